@@ -1,0 +1,119 @@
+// HttpSession: one account's conversation with its CRM over an HttpTransport. It adds what every call
+// needs: the allow-list of reading calls, the bearer token and its single renewal after a 401, waits
+// and retries as the server asks (bounded, with jitter), and errors that name the endpoint and what
+// to do. Redirects are errors. Used from one thread at a time; collaborators must outlive it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "scanner/clock.h"
+#include "scanner/http_transport.h"
+#include "scanner/observer.h"
+#include "scanner/result.h"
+#include "scanner/secret.h"
+
+namespace crmaudit {
+
+/// A call the adapter may make. `path` is matched whole; "*" stands for one or more path segments'
+/// worth of characters except '/', and a trailing "**" for any rest.
+struct AllowedCall {
+  HttpMethod method;
+  std::string_view path;
+};
+
+/// A token and the host it may be sent to.
+struct Credentials {
+  Secret token;
+  std::string base_url;  ///< scheme://host[:port], no trailing slash
+};
+
+/// Gets credentials: reads a token, or logs in. Called at the first request and again after a 401.
+class Authenticator {
+ public:
+  virtual ~Authenticator() = default;
+  /// Errors: kUnauthorized (refused), kConfiguration (no token), network errors.
+  virtual Result<Credentials> authenticate(HttpTransport& transport, std::stop_token stop) = 0;
+  /// Whether a second authenticate() can give another token than the first did.
+  [[nodiscard]] virtual bool renewable() const = 0;
+};
+
+/// What a platform says about waiting, found in a response; see each adapter.
+struct RetryAdvice {
+  enum class Action { kReturn, kRetry, kGiveUp } action = Action::kReturn;
+  std::chrono::milliseconds wait{0};  ///< kRetry: 0 = the session's own back-off
+  std::string reason;                 ///< for the observer, or the error's message
+};
+
+/// A platform's reading of its own answers. Pure functions; stateless.
+class AnswerReader {
+ public:
+  virtual ~AnswerReader() = default;
+  /// Whether to retry: rate limits, 5xx, locks. Called for every status that isn't 2xx or 401.
+  [[nodiscard]] virtual RetryAdvice advise(const HttpResponse& response) const = 0;
+  /// The Error for a final non-2xx answer; `endpoint` is "GET /path" without the query.
+  [[nodiscard]] virtual Error error_from(std::string_view endpoint,
+                                         const HttpResponse& response) const = 0;
+};
+
+struct SessionLimits {
+  int attempts = 6;                              ///< per call, first one included
+  std::chrono::milliseconds first_backoff{500};  ///< doubles, ± 50 % jitter
+  std::chrono::milliseconds longest_wait{60'000};
+  std::chrono::milliseconds total_wait{600'000};  ///< over the whole session; then calls fail
+  std::chrono::milliseconds call_deadline{120'000};
+};
+
+class HttpSession {
+ public:
+  struct Collaborators {
+    HttpTransport& transport;
+    Authenticator& authenticator;
+    const AnswerReader& reader;
+    Clock& clock;
+    ScanObserver& observer;
+  };
+
+  HttpSession(std::string account, std::span<const AllowedCall> allowed, Collaborators parts,
+              SessionLimits limits = {});
+
+  /// `path_and_query` is relative to the credentials' base URL and already percent-encoded; a whole
+  /// URL is refused. Returns 2xx answers. Errors as AnswerReader says, plus the transport's; a call
+  /// that isn't on the allow-list is kRejected and is not sent.
+  Result<HttpResponse> get(std::string_view path_and_query, std::stop_token stop,
+                           const std::map<std::string, std::string>& headers = {});
+  Result<HttpResponse> post_json(std::string_view path_and_query, std::string body,
+                                 std::stop_token stop);
+
+  /// Logs in if that hasn't happened yet. Errors as Authenticator.
+  Result<void> open(std::stop_token stop);
+  /// The base URL in use; "" before open().
+  [[nodiscard]] const std::string& base_url() const;
+  /// Calls sent so far, retries included.
+  [[nodiscard]] std::int64_t calls() const;
+
+ private:
+  Result<HttpResponse> call(HttpRequest request, std::string_view path_and_query,
+                            std::stop_token stop);
+
+  std::string account_;
+  std::span<const AllowedCall> allowed_;
+  Collaborators parts_;
+  SessionLimits limits_;
+  Credentials credentials_;
+  bool open_ = false;
+  std::int64_t calls_ = 0;
+  std::chrono::milliseconds waited_{0};
+};
+
+/// Percent-encodes everything but RFC 3986 unreserved characters.
+std::string percent_encode(std::string_view text);
+
+}  // namespace crmaudit
