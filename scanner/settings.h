@@ -62,9 +62,9 @@ struct RosterSettings {
   std::string path;
   std::string as_of;  ///< ISO date; "" = the file's modification date
   char delimiter = ',';
-  std::string date_format = "%Y-%m-%d";                     ///< %d %m %Y and literals
-  std::map<std::string, std::string> columns;               ///< ours → theirs
-  std::map<std::string, std::vector<std::string>> status;   ///< active/leave/departed → their words
+  std::string date_format = "%Y-%m-%d";                    ///< %d %m %Y and literals
+  std::map<std::string, std::string> columns;              ///< ours → theirs
+  std::map<std::string, std::vector<std::string>> status;  ///< active/leave/departed → their words
 };
 
 using ParameterValue = std::variant<std::int64_t, double, std::string>;

@@ -1,7 +1,8 @@
-// HttpSession: one account's conversation with its CRM over an HttpTransport. It adds what every call
-// needs: the allow-list of reading calls, the bearer token and its single renewal after a 401, waits
-// and retries as the server asks (bounded, with jitter), and errors that name the endpoint and what
-// to do. Redirects are errors. Used from one thread at a time; collaborators must outlive it.
+// HttpSession: one account's conversation with its CRM over an HttpTransport. It adds what every
+// call needs: the allow-list of reading calls, the bearer token and its single renewal after a 401,
+// waits and retries as the server asks (bounded, with jitter), and errors that name the endpoint
+// and what to do. Redirects are errors. Used from one thread at a time; collaborators must outlive
+// it.
 #pragma once
 
 #include <chrono>
