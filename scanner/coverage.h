@@ -27,16 +27,16 @@ enum class CoverageReason {
 /// One statement about one column (or all, "*") of one fact type of one account.
 /// `part` narrows it to a part of the fact type, e.g. an object ("Lead"); "*" for all of it.
 struct Coverage {
-  std::string account;  ///< "*" for facts that belong to no account (roster)
-  std::string fact;     ///< table name
+  std::string account = {};  ///< "*" for facts that belong to no account (roster)
+  std::string fact = {};     ///< table name
   std::string column = "*";
   std::string part = "*";
   CoverageState state = CoverageState::kComplete;
   CoverageReason reason = CoverageReason::kNone;
-  std::string detail;  ///< one English sentence: what was asked, what was answered
-  std::string ask;     ///< what would open it: a scope, permission, setting or configuration key
-  std::optional<std::int64_t> rows;      ///< rows stored
-  std::optional<std::int64_t> unparsed;  ///< rows that could not be read
+  std::string detail = {};  ///< one English sentence: what was asked, what was answered
+  std::string ask = {};  ///< what would open it: a scope, permission, setting or configuration key
+  std::optional<std::int64_t> rows = {};      ///< rows stored
+  std::optional<std::int64_t> unparsed = {};  ///< rows that could not be read
 };
 
 std::string_view to_string(CoverageState state);    ///< complete, partial, unavailable

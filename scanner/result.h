@@ -32,13 +32,13 @@ enum class ErrorKind {
 /// One failure: what failed, on which object, and what to do, in one English sentence or two.
 struct Error {
   ErrorKind kind{};
-  std::string message;
+  std::string message = {};
   /// HTTP status where an answer arrived, else 0.
   int http_status = 0;
   /// What would open it (a scope or permission name) where the server said so, else empty.
-  std::string missing;
+  std::string missing = {};
   /// The server's own code (MISSING_SCOPES, INVALID_FIELD, …), else empty.
-  std::string code;
+  std::string code = {};
 };
 
 template <class T>
