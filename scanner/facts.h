@@ -39,7 +39,7 @@ struct FactSpec {
 #define FACT(S, table, source, doc) \
   struct S {                        \
     static constexpr std::string_view kTable = #table;
-#define KEY(c, p, d) std::string c;
+#define KEY(c, p, d) std::string c = {};
 #define KEY_INTEGER(c, p, d) std::int64_t c = 0;
 #define TEXT(c, p, d) std::optional<std::string> c = {};
 #define INTEGER(c, p, d) std::optional<std::int64_t> c = {};
@@ -53,9 +53,9 @@ struct FactSpec {
 #include "scanner/facts_undef.h"
 
 /// Calls `visit(member)` for each column of `row`, in the order of its FactSpec.
-#define FACT(S, table, source, doc)                     \
-  template <class Row, class Visit>                     \
-    requires std::same_as<std::remove_const_t<Row>, S>  \
+#define FACT(S, table, source, doc)                  \
+  template <class Row, class Visit>                  \
+  requires std::same_as<std::remove_const_t<Row>, S> \
   constexpr void for_each_column(Row& row, Visit&& visit) {
 #define KEY(c, p, d) visit(row.c);
 #define KEY_INTEGER(c, p, d) visit(row.c);

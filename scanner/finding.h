@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "scanner/coverage.h"
 #include "scanner/policy.h"
 
 namespace crmaudit {
