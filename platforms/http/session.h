@@ -10,11 +10,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <random>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
+#include "platforms/http/allowed_call.h"
 #include "scanner/clock.h"
 #include "scanner/http_transport.h"
 #include "scanner/observer.h"
@@ -22,13 +24,6 @@
 #include "scanner/secret.h"
 
 namespace crmaudit {
-
-/// A call the adapter may make. `path` is matched whole; "*" stands for one or more path segments'
-/// worth of characters except '/', and a trailing "**" for any rest.
-struct AllowedCall {
-  HttpMethod method;
-  std::string_view path;
-};
 
 /// A token and the host it may be sent to.
 struct Credentials {
@@ -59,7 +54,8 @@ class AnswerReader {
   virtual ~AnswerReader() = default;
   /// Whether to retry: rate limits, 5xx, locks. Called for every status that isn't 2xx or 401.
   [[nodiscard]] virtual RetryAdvice advise(const HttpResponse& response) const = 0;
-  /// The Error for a final non-2xx answer; `endpoint` is "GET /path" without the query.
+  /// The Error for a final non-2xx answer; `endpoint` is "GET /path" without the query. A 401 whose
+  /// Error isn't kUnauthorized (a policy block, say) doesn't renew the token. Not called for 3xx.
   [[nodiscard]] virtual Error error_from(std::string_view endpoint,
                                          const HttpResponse& response) const = 0;
 };
@@ -86,8 +82,10 @@ class HttpSession {
               SessionLimits limits = {});
 
   /// `path_and_query` is relative to the credentials' base URL and already percent-encoded; a whole
-  /// URL is refused. Returns 2xx answers. Errors as AnswerReader says, plus the transport's; a call
-  /// that isn't on the allow-list is kRejected and is not sent.
+  /// URL is refused. Returns 2xx answers. Errors as AnswerReader says, plus the transport's; each
+  /// names the account and the endpoint. A call that isn't on the allow-list is kRejected and is
+  /// not sent; a redirect is kRejected, HTML with a 2xx kMalformed. A GET is retried after kNetwork
+  /// and kTimeout, every call as AnswerReader advises and twice after a malformed answer.
   Result<HttpResponse> get(std::string_view path_and_query, std::stop_token stop,
                            const std::map<std::string, std::string>& headers = {});
   Result<HttpResponse> post_json(std::string_view path_and_query, std::string body,
@@ -101,8 +99,16 @@ class HttpSession {
   [[nodiscard]] std::int64_t calls() const;
 
  private:
+  struct Attempt;  // one exchange and what to do after it
+
   Result<HttpResponse> call(HttpRequest request, std::string_view path_and_query,
                             std::stop_token stop);
+  Result<void> check_allowed(HttpMethod method, std::string_view path_and_query) const;
+  Result<void> authenticate(std::stop_token stop);
+  Attempt send_once(const HttpRequest& request, std::string_view endpoint, std::stop_token stop);
+  Attempt judge(HttpMethod method, std::string_view endpoint, Result<HttpResponse> answer) const;
+  Result<void> wait_before_retry(const Attempt& attempt, int attempts_made, std::stop_token stop);
+  std::chrono::milliseconds wait_for(const RetryAdvice& advice, int attempts_made);
 
   std::string account_;
   std::span<const AllowedCall> allowed_;
@@ -112,6 +118,7 @@ class HttpSession {
   bool open_ = false;
   std::int64_t calls_ = 0;
   std::chrono::milliseconds waited_{0};
+  std::minstd_rand jitter_;  // seeded with the account: the same run waits the same
 };
 
 /// Percent-encodes everything but RFC 3986 unreserved characters.
