@@ -52,8 +52,8 @@ struct Verdict {
   std::string account;
   VerdictState state{};
   std::int64_t findings = 0;
-  std::vector<Gap> gaps;           ///< why it is incomplete or not assessed
-  std::vector<std::string> reads;  ///< "table.column" that the query reads, sorted
+  std::vector<Gap> gaps = {};           ///< why it is incomplete or not assessed
+  std::vector<std::string> reads = {};  ///< "table.column" that the query reads, sorted
 };
 
 /// SHA-256 in hex over a versioned, length-prefixed list: policy id, the account's remote id,

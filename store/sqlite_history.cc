@@ -1,0 +1,215 @@
+#include "store/sqlite_history.h"
+
+#include <set>
+
+#include "store/sqlite.h"
+
+namespace crmaudit {
+namespace {
+
+constexpr int kHistorySchema = 1;
+
+constexpr std::string_view kTables = R"sql(
+CREATE TABLE scans (
+  scan_id TEXT NOT NULL PRIMARY KEY, snapshot_path TEXT NOT NULL, collected_at INTEGER NOT NULL,
+  as_of INTEGER NOT NULL, tool_version TEXT NOT NULL, roster_people INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE findings (
+  fingerprint TEXT NOT NULL PRIMARY KEY, policy TEXT NOT NULL, account TEXT NOT NULL,
+  resource_kind TEXT NOT NULL, resource_id TEXT NOT NULL, parameter_hash TEXT NOT NULL,
+  first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, last_scan TEXT NOT NULL,
+  resolved_at INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX findings_by_policy ON findings (policy, account);
+CREATE TABLE verdicts (
+  scan_id TEXT NOT NULL, policy TEXT NOT NULL, account TEXT NOT NULL, state TEXT NOT NULL,
+  findings INTEGER NOT NULL, parameter_hash TEXT NOT NULL,
+  PRIMARY KEY (scan_id, policy, account)) STRICT, WITHOUT ROWID;
+CREATE TABLE first_seen (
+  account TEXT NOT NULL, object TEXT NOT NULL, record_id TEXT NOT NULL,
+  first_seen_at INTEGER NOT NULL, PRIMARY KEY (account, object, record_id)) STRICT, WITHOUT ROWID;
+)sql";
+
+std::string hash_of(const ScanOutcome& outcome, const std::string& policy) {
+  const auto found = outcome.parameter_hashes.find(policy);
+  return found == outcome.parameter_hashes.end() ? std::string() : found->second;
+}
+
+class SqliteHistory final : public HistoryStore {
+ public:
+  explicit SqliteHistory(Database database) : database_(std::move(database)) {}
+
+  Result<HistoryExtract> extract(const std::string& scan_id) override {
+    HistoryExtract result;
+    CRMAUDIT_ASSIGN(scans, database_.prepare("SELECT roster_people FROM scans WHERE scan_id <> ? "
+                                             "ORDER BY collected_at DESC, scan_id DESC"));
+    scans.bind(1, scan_id);
+    CRMAUDIT_ASSIGN(earlier, scans.step());
+    result.first_scan = !earlier;
+    if (earlier) result.previous_roster_people = scans.optional_integer(0);
+    CRMAUDIT_TRY(read_first_seen(result));
+    CRMAUDIT_TRY(read_findings(result));
+    return result;
+  }
+
+  Result<void> record(const ScanOutcome& outcome) override {
+    CRMAUDIT_ASSIGN(transaction, Transaction::begin(database_));
+    CRMAUDIT_TRY(record_scan(outcome));
+    CRMAUDIT_TRY(record_findings(outcome));
+    CRMAUDIT_TRY(record_verdicts(outcome));
+    CRMAUDIT_TRY(record_first_seen(outcome));
+    return transaction.commit();
+  }
+
+  Result<std::vector<ScanEntry>> scans() override {
+    CRMAUDIT_ASSIGN(
+        select, database_.prepare("SELECT scan_id, snapshot_path, collected_at, as_of FROM scans "
+                                  "ORDER BY collected_at DESC, scan_id DESC"));
+    std::vector<ScanEntry> entries;
+    for (;;) {
+      CRMAUDIT_ASSIGN(more, select.step());
+      if (!more) return entries;
+      entries.push_back({std::string(select.text(0)), std::string(select.text(1)),
+                         select.integer(2), select.integer(3)});
+    }
+  }
+
+  Result<void> forget_scan(const std::string& scan_id) override {
+    CRMAUDIT_ASSIGN(transaction, Transaction::begin(database_));
+    for (const char* sql :
+         {"DELETE FROM verdicts WHERE scan_id = ?", "DELETE FROM scans WHERE scan_id = ?"}) {
+      CRMAUDIT_ASSIGN(remove, database_.prepare(sql));
+      remove.bind(1, scan_id);
+      CRMAUDIT_TRY(remove.run());
+    }
+    return transaction.commit();
+  }
+
+ private:
+  Result<void> read_first_seen(HistoryExtract& result) {
+    CRMAUDIT_ASSIGN(select, database_.prepare("SELECT * FROM first_seen"));
+    for (;;) {
+      CRMAUDIT_ASSIGN(more, select.step());
+      if (!more) return {};
+      result.first_seen[{std::string(select.text(0)), std::string(select.text(1)),
+                         std::string(select.text(2))}] = select.integer(3);
+    }
+  }
+
+  Result<void> read_findings(HistoryExtract& result) {
+    CRMAUDIT_ASSIGN(
+        select,
+        database_.prepare("SELECT fingerprint, policy, account, resource_kind, resource_id, "
+                          "first_seen, last_seen FROM findings WHERE resolved_at IS NULL "
+                          "ORDER BY policy, account, resource_kind, resource_id, fingerprint"));
+    for (;;) {
+      CRMAUDIT_ASSIGN(more, select.step());
+      if (!more) return {};
+      PastFinding finding{.fingerprint = std::string(select.text(0)),
+                          .policy = std::string(select.text(1)),
+                          .account = std::string(select.text(2)),
+                          .resource_kind = std::string(select.text(3)),
+                          .resource_id = std::string(select.text(4)),
+                          .first_seen = select.integer(5),
+                          .last_seen = select.integer(6)};
+      result.finding_first_seen[finding.fingerprint] = finding.first_seen;
+      result.open_findings.push_back(std::move(finding));
+    }
+  }
+
+  Result<void> record_scan(const ScanOutcome& outcome) {
+    CRMAUDIT_ASSIGN(insert, database_.prepare("INSERT OR REPLACE INTO scans VALUES "
+                                              "(?, ?, ?, ?, ?, ?)"));
+    insert.bind(1, outcome.scan_id);
+    insert.bind(2, outcome.snapshot_path);
+    insert.bind(3, outcome.collected_at);
+    insert.bind(4, outcome.as_of);
+    insert.bind(5, outcome.tool_version);
+    insert.bind(6, outcome.roster_people);
+    return insert.run();
+  }
+
+  Result<void> record_findings(const ScanOutcome& outcome) {
+    // A finding that comes back after it was resolved starts anew.
+    CRMAUDIT_ASSIGN(upsert, database_.prepare(R"sql(
+        INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+        ON CONFLICT (fingerprint) DO UPDATE SET
+          first_seen = CASE WHEN resolved_at IS NULL THEN min(first_seen, excluded.first_seen)
+                            ELSE excluded.first_seen END,
+          last_seen = max(last_seen, excluded.last_seen), last_scan = excluded.last_scan,
+          parameter_hash = excluded.parameter_hash, resolved_at = NULL)sql"));
+    return outcome.findings->findings([&](const Finding& finding) -> Result<void> {
+      upsert.bind(1, finding.fingerprint);
+      upsert.bind(2, finding.policy);
+      upsert.bind(3, finding.account);
+      upsert.bind(4, finding.resource_kind);
+      upsert.bind(5, finding.resource_id);
+      upsert.bind(6, hash_of(outcome, finding.policy));
+      upsert.bind(7, outcome.collected_at);
+      upsert.bind(8, outcome.collected_at);
+      upsert.bind(9, outcome.scan_id);
+      return upsert.run();
+    });
+  }
+
+  Result<void> record_verdicts(const ScanOutcome& outcome) {
+    CRMAUDIT_ASSIGN(insert, database_.prepare("INSERT OR REPLACE INTO verdicts VALUES "
+                                              "(?, ?, ?, ?, ?, ?)"));
+    CRMAUDIT_ASSIGN(resolve, database_.prepare(R"sql(
+        UPDATE findings SET resolved_at = ?
+        WHERE policy = ? AND account = ? AND last_scan <> ? AND resolved_at IS NULL
+          AND parameter_hash = ?)sql"));
+    for (const Verdict& verdict : outcome.verdicts) {
+      const std::string hash = hash_of(outcome, verdict.policy);
+      insert.bind(1, outcome.scan_id);
+      insert.bind(2, verdict.policy);
+      insert.bind(3, verdict.account);
+      insert.bind(4, to_string(verdict.state));
+      insert.bind(5, verdict.findings);
+      insert.bind(6, hash);
+      CRMAUDIT_TRY(insert.run());
+      if (verdict.state != VerdictState::kPass && verdict.state != VerdictState::kFail) continue;
+      resolve.bind(1, outcome.collected_at);
+      resolve.bind(2, verdict.policy);
+      resolve.bind(3, verdict.account);
+      resolve.bind(4, outcome.scan_id);
+      resolve.bind(5, hash);
+      CRMAUDIT_TRY(resolve.run());
+    }
+    return {};
+  }
+
+  Result<void> record_first_seen(const ScanOutcome& outcome) {
+    CRMAUDIT_ASSIGN(insert,
+                    database_.prepare("INSERT OR IGNORE INTO first_seen VALUES (?, ?, ?, ?)"));
+    for (const UndatedRequest& request : outcome.undated_requests) {
+      insert.bind(1, request.account);
+      insert.bind(2, request.object);
+      insert.bind(3, request.record_id);
+      insert.bind(4, outcome.collected_at);
+      CRMAUDIT_TRY(insert.run());
+    }
+    return {};
+  }
+
+  Database database_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HistoryStore>> open_sqlite_history(const std::string& path) {
+  CRMAUDIT_ASSIGN(database, Database::open(path, Database::Mode::kCreate));
+  CRMAUDIT_ASSIGN(version, database.value("PRAGMA user_version"));
+  const auto schema = std::get<std::int64_t>(version);
+  if (schema > kHistorySchema) {
+    return Error{.kind = ErrorKind::kStorage,
+                 .message = path + " was made by a newer crmaudit; use that version."};
+  }
+  if (schema == 0) {
+    CRMAUDIT_ASSIGN(transaction, Transaction::begin(database));
+    CRMAUDIT_TRY(database.execute(kTables));
+    CRMAUDIT_TRY(database.execute("PRAGMA user_version = " + std::to_string(kHistorySchema)));
+    CRMAUDIT_TRY(transaction.commit());
+  }
+  return std::unique_ptr<HistoryStore>(std::make_unique<SqliteHistory>(std::move(database)));
+}
+
+}  // namespace crmaudit
