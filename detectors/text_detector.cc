@@ -85,6 +85,8 @@ class TextDetector final : public Detector {
       const DigitRun run = read_digits(text, at);
       find_cards(text, run, hits);
       at = run.end;
+      // The rest of a run too long for any number holds no number either.
+      while (run.size == DigitRun::kLongest && at < text.size() && is_digit(text[at])) ++at;
     }
   }
 
