@@ -1,0 +1,29 @@
+// The writers: each turns a part of the finished company into files in `company.options.out`, in
+// the shapes that mocks/README.md and the vendors' contracts describe. They add nothing to report.
+#pragma once
+
+#include "mocks/estate/company.h"
+
+namespace crmaudit::estate {
+
+inline constexpr int kPortalId = 48150001;
+inline constexpr std::string_view kPrivacyPipeline = "812723471";
+
+void write_hubspot_users(const Company& company);
+/// Property definitions and pipelines.
+void write_hubspot_schema(const Company& company);
+void write_hubspot_records(const Company& company);
+
+void write_salesforce_users(const Company& company);
+/// Permission sets, groups, assignments, object and field permissions.
+void write_salesforce_access(const Company& company);
+/// Describe files and FieldDefinition.
+void write_salesforce_schema(const Company& company);
+void write_salesforce_records(const Company& company);
+
+void write_roster(const Company& company);
+/// estate.json, the credentials, the configuration and truth.json.
+void write_configuration(const Company& company);
+void write_truth(const Company& company);
+
+}  // namespace crmaudit::estate
