@@ -6,7 +6,7 @@ WITH admins AS (
 ), departed_admins AS (
   SELECT u.account, u.user_id, u.state, u.login, u.email, u.first_name, u.last_name,
          p.employee_id, p.left_on, a.path, a.break_glass,
-         CASE WHEN l.certainty <> 'certain' THEN 'match_uncertain'
+         CASE WHEN l.certainty <> 'certain' THEN coalesce(l.reason, 'match_uncertain')
               WHEN coalesce(u.state, 'unknown') = 'unknown' THEN 'state_not_visible'
               WHEN p.left_on IS NULL THEN 'no_last_day'
               ELSE h.reason END AS reason

@@ -2,7 +2,7 @@
 WITH departed_users AS (
   SELECT u.account, u.user_id, u.state, u.login, u.email, u.first_name, u.last_name,
          p.employee_id, p.left_on, l.method,
-         CASE WHEN l.certainty <> 'certain' THEN 'match_uncertain'
+         CASE WHEN l.certainty <> 'certain' THEN coalesce(l.reason, 'match_uncertain')
               WHEN coalesce(u.state, 'unknown') = 'unknown' THEN 'state_not_visible'
               WHEN p.left_on IS NULL THEN 'no_last_day'
               ELSE h.reason END AS reason
