@@ -19,8 +19,8 @@ namespace crmaudit::mocks::salesforce {
 
 /// What the scanning user may not see.
 struct Visibility {
-  std::vector<std::string> missing_objects;
-  std::vector<std::pair<std::string, std::string>> hidden_fields;  ///< object, field
+  std::vector<std::string> missing_objects = {};
+  std::vector<std::pair<std::string, std::string>> hidden_fields = {};  ///< object, field
 };
 
 class Estate {
