@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <condition_variable>
@@ -18,6 +17,7 @@
 
 #include "net/gzip.h"
 #include "net/received_bytes.h"
+#include "net/transport_error.h"
 #include "net/url.h"
 
 namespace crmaudit {
@@ -44,53 +44,35 @@ Error malformed(const std::string& host, const std::string& what) {
   return {.kind = ErrorKind::kMalformed, .message = host + " sent " + what + "."};
 }
 
-Error too_long(const std::string& host, std::size_t max_bytes) {
-  return malformed(host, "an answer of more than " + std::to_string(max_bytes) + " bytes");
-}
+Error cancelled() { return {.kind = ErrorKind::kCancelled, .message = "The scan was stopped."}; }
 
-// cpprestsdk tells failures apart by text only; these are the texts of version 2.10.
-struct Reading {
-  std::string_view text;
-  ErrorKind kind;
-  std::string_view before;  // goes before the host's name
-  std::string_view after;   // goes after it
+// What cpprestsdk's callbacks leave behind on one connection. Thread-safe.
+struct Traces {
+  std::atomic<rest::client::native_handle> socket = nullptr;
+  std::atomic<int> tls_alert = 0;  // description of the last one, sent or received
 };
 
-constexpr std::array kReadings = std::to_array<Reading>({
-    {"resolving address", ErrorKind::kNetwork, "The name of ",
-     " could not be resolved. Check the address and the DNS"},
-    {"Failed to connect", ErrorKind::kNetwork, "No connection to ",
-     ". Check the address, the network and the firewall"},
-    {"certificate verify failed", ErrorKind::kNetwork, "The TLS certificate of ",
-     " is not trusted. If the network inspects TLS, configure its CA file"},
-    {"SSL handshake", ErrorKind::kNetwork, "The TLS handshake with ", " failed"},
-    {"TLS SNI", ErrorKind::kNetwork, "The TLS handshake with ", " failed"},
-    {"Invalid HTTP", ErrorKind::kMalformed, "The answer of ", " is not HTTP"},
-    {"Invalid chunked", ErrorKind::kMalformed, "The answer of ", " has broken chunks"},
-    {"status line", ErrorKind::kNetwork, "", " ended the connection before it answered"},
-    {"response body", ErrorKind::kNetwork, "", " ended the connection in the middle of its answer"},
-    {"chunked response part", ErrorKind::kNetwork, "",
-     " ended the connection in the middle of its answer"},
-});
+// OpenSSL's info callback has no argument of its own: the traces hang on the context.
+int traces_index() {
+  static const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+  return index;
+}
 
-Error error_from(const std::string& host, const std::exception& failure) {
-  const std::string_view text = failure.what();
-  const auto* found = std::find_if(kReadings.begin(), kReadings.end(), [&](const Reading& reading) {
-    return text.find(reading.text) != std::string_view::npos;
-  });
-  const std::string detail = " (" + std::string(text) + ").";
-  if (found == kReadings.end()) {
-    return {.kind = ErrorKind::kNetwork,
-            .message = "The exchange with " + host + " failed" + detail};
-  }
-  return {.kind = found->kind,
-          .message = std::string(found->before) + host + std::string(found->after) + detail};
+void note_alert(const SSL* ssl, int where, int alert) {
+  constexpr int kDescription = 0xFF;  // below it the level
+  auto* traces = static_cast<Traces*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), traces_index()));
+  const bool is_alert =
+      (where & SSL_CB_ALERT) != 0 && (alert & kDescription) != SSL_AD_CLOSE_NOTIFY;
+  if (is_alert && traces != nullptr) traces->tls_alert = alert & kDescription;
 }
 
 // One request under way: shared by the caller, who waits and may leave, and cpprestsdk's threads.
 class Exchange {
  public:
-  explicit Exchange(std::string host) : host_(std::move(host)) {}
+  Exchange(std::string host, const HttpRequest& request)
+      : host_(std::move(host)),
+        deadline_(request.deadline),
+        max_body_bytes_(request.max_body_bytes) {}
   ~Exchange() {
     if (socket_ >= 0) ::close(socket_);
   }
@@ -108,8 +90,8 @@ class Exchange {
     changed_.notify_all();
   }
 
-  void finish(const pplx::task<rest::http_response>& task, Buffer buffer) {
-    Result<HttpResponse> outcome = read(task, std::move(buffer));
+  void finish(const pplx::task<rest::http_response>& task, Buffer buffer, const Traces& traces) {
+    Result<HttpResponse> outcome = read(task, std::move(buffer), traces);
     const std::lock_guard lock(mutex_);
     outcome_ = std::move(outcome);
     changed_.notify_all();
@@ -117,25 +99,24 @@ class Exchange {
 
   // Waits for the answer. An error of kTimeout, kCancelled or kMalformed (too long) means that the
   // exchange still runs and is to be cancelled.
-  Result<HttpResponse> wait(const HttpRequest& request, std::chrono::milliseconds connect_timeout,
+  Result<HttpResponse> wait(std::chrono::milliseconds connect_timeout,
                             const std::stop_token& stop) {
     const auto start = steady_clock::now();
     std::unique_lock lock(mutex_);
     for (;;) {
-      const auto limit = written_ ? request.deadline : std::min(request.deadline, connect_timeout);
+      const auto limit = written_ ? deadline_ : std::min(deadline_, connect_timeout);
       const auto next = std::min(start + limit, steady_clock::now() + kSizeCheck);
       changed_.wait_until(lock, stop, next, [&] { return outcome_.has_value(); });
       if (outcome_) return *std::move(outcome_);
-      if (stop.stop_requested()) return Error{ErrorKind::kCancelled, "The scan was stopped."};
+      if (stop.stop_requested()) return cancelled();
       if (steady_clock::now() >= start + limit) return timeout(limit);
-      if (received() > request.max_body_bytes + request.max_body_bytes / 8 + kFraming) {
-        return too_long(host_, request.max_body_bytes);
-      }
+      if (received() > max_body_bytes_ + max_body_bytes_ / 8 + kFraming) return too_long();
     }
   }
 
  private:
-  Result<HttpResponse> read(const pplx::task<rest::http_response>& task, Buffer buffer) const {
+  Result<HttpResponse> read(const pplx::task<rest::http_response>& task, Buffer buffer,
+                            const Traces& traces) const {
     try {
       const rest::http_response answer = task.get();
       HttpResponse response;
@@ -150,9 +131,9 @@ class Exchange {
       }
       return response;
     } catch (const BodyTooLong&) {
-      return malformed(host_, "a longer answer than is allowed");
+      return too_long();
     } catch (const std::exception& failure) {
-      return error_from(host_, failure);
+      return transport_error(host_, failure.what(), traces.tls_alert);
     }
   }
 
@@ -167,7 +148,13 @@ class Exchange {
     return socket_ < 0 ? 0 : received_bytes(socket_) - before_;
   }
 
+  [[nodiscard]] Error too_long() const {
+    return malformed(host_, "an answer of more than " + std::to_string(max_body_bytes_) + " bytes");
+  }
+
   const std::string host_;
+  const std::chrono::milliseconds deadline_;
+  const std::size_t max_body_bytes_;
   std::mutex mutex_;  // guards all below
   std::condition_variable_any changed_;
   std::optional<Result<HttpResponse>> outcome_;
@@ -187,24 +174,22 @@ class Lane {
              std::size_t max_bytes, const pplx::cancellation_token& cancel) {
     Buffer buffer;
     message.set_response_stream(concurrency::streams::ostream(buffer));
-    message.set_progress_handler([exchange, max_bytes, tls = tls_, handle = handle_](
+    message.set_progress_handler([exchange, max_bytes, tls = tls_, traces = traces_](
                                      rest::message_direction::direction direction, auto bytes) {
       if (direction == rest::message_direction::download) {
         if (bytes > max_bytes) throw BodyTooLong();
       } else {
-        exchange->request_written(native_socket(handle->load(), tls));
+        exchange->request_written(native_socket(traces->socket, tls));
       }
     });
     client_.request(std::move(message), cancel)
         .then([](const rest::http_response& answer) { return answer.content_ready(); })
-        .then([exchange, buffer](const pplx::task<rest::http_response>& task) {
-          exchange->finish(task, buffer);
+        .then([exchange, buffer, traces = traces_](const pplx::task<rest::http_response>& task) {
+          exchange->finish(task, buffer, *traces);
         });
   }
 
  private:
-  using Handle = std::atomic<rest::client::native_handle>;
-
   static int native_socket(rest::client::native_handle handle, bool tls) {
     return tls ? static_cast<TlsStream*>(handle)->next_layer().native_handle()
                : static_cast<PlainSocket*>(handle)->native_handle();
@@ -216,16 +201,19 @@ class Lane {
     config.set_validate_certificates(true);
     config.set_timeout(kLongestSilence);
     config.set_nativehandle_options(
-        [handle = handle_](rest::client::native_handle socket) { *handle = socket; });
-    config.set_ssl_context_callback([file = options.ca_file](boost::asio::ssl::context& context) {
-      SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-      if (!file.empty()) context.load_verify_file(file);
-    });
+        [traces = traces_](rest::client::native_handle socket) { traces->socket = socket; });
+    config.set_ssl_context_callback(
+        [traces = traces_, file = options.ca_file](boost::asio::ssl::context& context) {
+          SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+          SSL_CTX_set_ex_data(context.native_handle(), traces_index(), traces.get());
+          SSL_CTX_set_info_callback(context.native_handle(), note_alert);
+          if (!file.empty()) context.load_verify_file(file);
+        });
     return config;
   }
 
   bool tls_;
-  std::shared_ptr<Handle> handle_ = std::make_shared<Handle>(nullptr);
+  std::shared_ptr<Traces> traces_ = std::make_shared<Traces>();
   rest::client::http_client client_;
 };
 
@@ -244,6 +232,7 @@ class CpprestTransport final : public HttpTransport {
     CRMAUDIT_ASSIGN(url, parse_url(request.url));
     CRMAUDIT_TRY(check_headers(request, url.host));
     if (url.tls) CRMAUDIT_TRY(check_ca_file());
+    if (stop.stop_requested()) return cancelled();
     auto answer = exchange(request, url, stop);
     if (!answer) return answer;
     return decoded(std::move(*answer), url.host, request.max_body_bytes);
@@ -254,10 +243,10 @@ class CpprestTransport final : public HttpTransport {
                                 const std::stop_token& stop) {
     try {
       std::unique_ptr<Lane> lane = take(url);
-      const auto running = std::make_shared<Exchange>(url.host);
+      const auto running = std::make_shared<Exchange>(url.host, request);
       pplx::cancellation_token_source cancel;
       lane->start(message_from(request, url), running, request.max_body_bytes, cancel.get_token());
-      auto answer = running->wait(request, options_.connect_timeout, stop);
+      auto answer = running->wait(options_.connect_timeout, stop);
       if (answer) {
         give_back(url.origin, std::move(lane));
       } else {
@@ -265,7 +254,7 @@ class CpprestTransport final : public HttpTransport {
       }
       return answer;
     } catch (const std::exception& failure) {
-      return error_from(url.host, failure);
+      return transport_error(url.host, failure.what(), 0);
     }
   }
 

@@ -16,12 +16,12 @@ namespace crmaudit {
 
 struct TransportOptions {
   /// Sent as User-Agent; empty means "crmaudit/<version>".
-  std::string user_agent;
+  std::string user_agent{};
   /// For name lookup, TCP and TLS together; the request's own deadline holds as well.
   std::chrono::milliseconds connect_timeout{10'000};
   /// PEM file of further certificate authorities to trust beside the system's; empty for none. An
   /// unreadable file makes each https request fail with kConfiguration.
-  std::string ca_file;
+  std::string ca_file{};
 };
 
 std::unique_ptr<HttpTransport> make_http_transport(TransportOptions options = {});
