@@ -63,6 +63,7 @@ class Counter {
     ++entry.findings;
     if (finding.certainty == Certainty::kToConfirm) ++entry.to_confirm;
     ++entry.by_account[finding.account];
+    ++entry.groups[{finding.account, finding.severity}];
     if (!entry.worst || is_worse(policy, finding, *entry.worst)) entry.worst = finding;
   }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports/lookup.h"
@@ -20,6 +21,8 @@ struct PolicySummary {
   std::int64_t findings = 0;
   std::int64_t to_confirm = 0;
   std::map<std::string, std::int64_t> by_account;
+  /// By account and severity: the groups in which a policy's findings stream past.
+  std::map<std::pair<std::string, Severity>, std::int64_t> groups;
   /// The finding to tell first: highest severity, then the surest, then the largest value in the
   /// policy's first integer column (days, counts).
   std::optional<Finding> worst;

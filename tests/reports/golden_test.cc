@@ -23,6 +23,14 @@ TEST(Golden, TerminalInFrench) {
                 written(*make_terminal_writer("fr", false, 100), SampleReport().report));
 }
 
+TEST(Golden, HtmlInEnglish) {
+  expect_golden("report.en.html", written(*make_html_writer("en"), SampleReport().report));
+}
+
+TEST(Golden, HtmlInFrench) {
+  expect_golden("report.fr.html", written(*make_html_writer("fr"), SampleReport().report));
+}
+
 TEST(Golden, WritingTwiceGivesTheSameBytes) {
   const SampleReport sample;
   const auto writer = make_json_writer();
