@@ -42,11 +42,12 @@ struct Page {
   std::string account;    ///< "*" for a roster
   std::string collector;  ///< e.g. "contacts"
   std::string partition;  ///< a part of the collector's work that has its own cursor, else "*"
-  Facts facts;
-  std::vector<TextSample> texts;
-  std::vector<RawIdentifier> identifiers;
-  std::vector<Coverage> coverage;  ///< replaces earlier rows with the same account/fact/column/part
-  Checkpoint checkpoint;
+  Facts facts = {};
+  std::vector<TextSample> texts = {};
+  std::vector<RawIdentifier> identifiers = {};
+  std::vector<Coverage> coverage =
+      {};  ///< replaces earlier rows with the same account/fact/column/part
+  Checkpoint checkpoint = {};
 };
 
 class FactSink {
