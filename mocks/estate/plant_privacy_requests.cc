@@ -133,7 +133,10 @@ class Requests {
     const Resource both = add(at(receipts_.overdue - Days{10}, 9), nobody());
     expect(kUnassigned, both, "nobody's");
     expect(kOverdue, both, "nobody's and overdue");
-    for (int i = 0; i < 2; ++i) decoy(kUnassigned, add(fresh(), usual_owner()), "has an owner");
+    for (int i = 0; i < 2; ++i) {
+      const Moment received = fresh();
+      decoy(kUnassigned, add(received, usual_owner()), "has an owner");
+    }
   }
 
   void plant_departed_owner(const Resource& owner, const std::string& owner_id, bool left,

@@ -26,8 +26,8 @@ void disguise_as_request(Company& company, Record& record, std::string_view acco
 }
 
 Moment some_time_ago(Company& company) {
-  return at(company.as_of - Days{1 + company.random.below(300)}, 9,
-            static_cast<int>(company.random.below(60)));
+  const Day day = company.as_of - Days{1 + company.random.below(300)};
+  return at(day, 9, static_cast<int>(company.random.below(60)));
 }
 
 void add_everyday_tickets(Company& company) {

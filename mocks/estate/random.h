@@ -1,6 +1,7 @@
 // Random: xoshiro256** seeded by splitmix64 (Blackman and Vigna, public domain algorithms), with
 // its own distributions, so that one seed gives the same estate on every machine and standard
-// library. Not thread-safe; cheap to copy.
+// library. Draw at most once per
+// full expression: compilers differ in the order in which they evaluate arguments. Not thread-safe.
 #pragma once
 
 #include <array>

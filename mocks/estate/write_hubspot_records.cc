@@ -82,7 +82,7 @@ json contact(const Company& company, std::size_t index, Random& random) {
   json properties{{"email", name.ascii + '.' + std::to_string(index) + "@customer.example"},
                   {"firstname", name.first},
                   {"lastname", name.last},
-                  {"phone", "+33 1 99 00 " + random.digits(2) + ' ' + random.digits(2)},
+                  {"phone", "+33 1 99 00 " + random.digits(4)},
                   {"jobtitle", draw_job_title(random)},
                   {"company", draw_company_name(random)},
                   {"message", nullptr},

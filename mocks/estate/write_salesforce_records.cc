@@ -186,7 +186,7 @@ void write_accounts(const Company& company, const std::filesystem::path& folder)
   Random random(company.options.seed + 2'000'003);
   for (std::size_t i = 0; i < kAccounts; ++i) {
     file.write(stamped({{"Id", salesforce_id("001", i + 1)},
-                        {"Name", std::string(draw_company_name(random)) + ' ' + random.digits(2)},
+                        {"Name", draw_company_name(random)},
                         {"OwnerId", some_owner(company, i)},
                         {"Phone", nullptr},
                         {"Description", nullptr},
@@ -230,8 +230,8 @@ json contact(const Company& company, std::size_t index, Random& random) {
       {"Internal_Notes__c", nullptr},
       {"Legacy_Ref__c", nullptr}};
   if (random.one_in(4)) record["Internal_Notes__c"] = draw_sentence(random);
-  return stamped(std::move(record), days_ago(company, 20 + random.below(1500)),
-                 days_ago(company, 1 + random.below(19)));
+  const std::string created = days_ago(company, 20 + random.below(1500));
+  return stamped(std::move(record), created, days_ago(company, 1 + random.below(19)));
 }
 
 json lead(const Company& company, std::size_t index, Random& random) {
@@ -253,8 +253,8 @@ json lead(const Company& company, std::size_t index, Random& random) {
               {"Annual_Income__c", nullptr},
               {"Requirements__c", nullptr}};
   if (random.one_in(3)) record["Description"] = draw_sentence(random);
-  return stamped(std::move(record), days_ago(company, 20 + random.below(700)),
-                 days_ago(company, 1 + random.below(19)));
+  const std::string created = days_ago(company, 20 + random.below(700));
+  return stamped(std::move(record), created, days_ago(company, 1 + random.below(19)));
 }
 
 using MakeRecord = json (*)(const Company&, std::size_t, Random&);
