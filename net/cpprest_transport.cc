@@ -230,6 +230,7 @@ class CpprestTransport final : public HttpTransport {
 
   Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop) override {
     CRMAUDIT_ASSIGN(url, parse_url(request.url));
+    CRMAUDIT_TRY(check_host(url.host));
     CRMAUDIT_TRY(check_headers(request, url.host));
     if (url.tls) CRMAUDIT_TRY(check_ca_file());
     if (stop.stop_requested()) return cancelled();
@@ -273,6 +274,15 @@ class CpprestTransport final : public HttpTransport {
       headers["Authorization"] = "Bearer " + std::string(request.bearer->reveal());
     }
     return message;
+  }
+
+  // cpprestsdk hands the host to the resolver with its brackets, which finds nothing.
+  static Result<void> check_host(const std::string& host) {
+    if (host.find(':') == std::string::npos) return {};
+    return Error{.kind = ErrorKind::kConfiguration,
+                 .message = "The IPv6 address " + host +
+                            " can't be used as it is. Give a host name, or 127.0.0.1 or localhost "
+                            "for this machine."};
   }
 
   static Result<void> check_headers(const HttpRequest& request, const std::string& host) {

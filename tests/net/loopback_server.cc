@@ -27,6 +27,8 @@ LoopbackServer::LoopbackServer(std::string body, const LoopbackCertificate* cert
     const std::lock_guard lock(mutex_);
     requests_.push_back(std::move(served));
   };
+  server_->set_tcp_nodelay(true);
+  server_->set_keep_alive_max_count(100);
   server_->Get(".*", answer);
   server_->Post(".*", answer);
   port_ = server_->bind_to_any_port("127.0.0.1");
