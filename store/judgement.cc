@@ -155,15 +155,17 @@ class Judge {
     return verdict;
   }
 
-  Result<Statement> prepare(const Policy& policy, const std::string& sql, std::string_view file) {
-    auto statement = scratch_.prepare(sql);
-    if (!statement) return policy_error(policy, file, statement.error().message);
+  Result<GuardedQuery> prepare(const Policy& policy, const std::string& sql,
+                               std::string_view file) {
+    auto query = prepare_guarded(scratch_, sql);
+    if (!query) return policy_error(policy, file, query.error().message);
     for (const PolicyParameter& parameter : policy.parameters) {
-      const int index = statement->parameter(":" + parameter.name);
+      const int index = query->statement.parameter(":" + parameter.name);
       if (index > 0)
-        std::visit([&](const auto& value) { statement->bind(index, value); }, parameter.value);
+        std::visit([&](const auto& value) { query->statement.bind(index, value); },
+                   parameter.value);
     }
-    return statement;
+    return query;
   }
 
   Result<void> require(const Policy& policy, const Row& row, std::string_view file,
@@ -181,14 +183,14 @@ class Judge {
   }
 
   Result<std::vector<Finding>> run_query(const Policy& policy, std::set<std::string>& reads) {
-    const QueryGuard guard(scratch_);
-    CRMAUDIT_ASSIGN(statement, prepare(policy, policy.query, "query.sql"));
-    reads = guard.reads();
-    const Row row(statement);
+    CRMAUDIT_ASSIGN(query, prepare(policy, policy.query, "query.sql"));
+    reads = std::move(query.reads);
+    const Row row(query.statement);
     CRMAUDIT_TRY(require(policy, row, "query.sql", policy.columns));
+    const StepLimit limit(scratch_);
     std::vector<Finding> findings;
     for (;;) {
-      auto more = statement.step();
+      auto more = query.statement.step();
       if (!more) return policy_error(policy, "query.sql", more.error().message);
       if (!*more) return findings;
       findings.push_back(make_finding(policy, row));
@@ -232,26 +234,22 @@ class Judge {
   }
 
   Result<void> store_records(const Policy& policy) {
-    // The policy's own statement runs guarded; ours are prepared before the guard is up.
+    CRMAUDIT_ASSIGN(query, prepare(policy, policy.records, "records.sql"));
     CRMAUDIT_ASSIGN(insert,
                     scratch_.prepare("INSERT INTO outcome_records VALUES (?, ?, ?, ?, ?, ?)"));
-    {
-      const QueryGuard guard(scratch_);
-      CRMAUDIT_ASSIGN(statement, prepare(policy, policy.records, "records.sql"));
-      const Row row(statement);
-      CRMAUDIT_TRY(require(policy, row, "records.sql", policy.record_columns));
-      for (std::int64_t position = 0;; ++position) {
-        auto more = statement.step();
-        if (!more) return policy_error(policy, "records.sql", more.error().message);
-        if (!*more) break;
-        insert.bind(1, policy.id);
-        insert.bind(2, row.text("account"));
-        insert.bind(3, row.text("resource_kind"));
-        insert.bind(4, row.text("resource_id"));
-        insert.bind(5, position);
-        insert.bind(6, encode(row.values(policy.record_columns)));
-        CRMAUDIT_TRY(insert.run());
-      }
+    const Row row(query.statement);
+    CRMAUDIT_TRY(require(policy, row, "records.sql", policy.record_columns));
+    for (std::int64_t position = 0;; ++position) {
+      auto more = query.statement.step();
+      if (!more) return policy_error(policy, "records.sql", more.error().message);
+      if (!*more) break;
+      insert.bind(1, policy.id);
+      insert.bind(2, row.text("account"));
+      insert.bind(3, row.text("resource_kind"));
+      insert.bind(4, row.text("resource_id"));
+      insert.bind(5, position);
+      insert.bind(6, encode(row.values(policy.record_columns)));
+      CRMAUDIT_TRY(insert.run());
     }
     CRMAUDIT_ASSIGN(count, scratch_.prepare(R"sql(
         UPDATE outcome_findings SET record_count = (

@@ -1,5 +1,5 @@
-// QueryGuard: while it lives, its database runs nothing but SELECTs that read, within a limit of
-// steps, and it notes which columns are read. For policies' SQL and for `crmaudit query`.
+// Guards for SQL that isn't ours (policies, `crmaudit query`): nothing but a SELECT that reads,
+// within a limit of steps; and which columns it reads. One of each per database at a time.
 #pragma once
 
 #include <cstdint>
@@ -10,27 +10,30 @@
 
 namespace crmaudit {
 
-class QueryGuard {
+/// A SELECT that was checked when it was prepared.
+struct GuardedQuery {
+  Statement statement;
+  std::set<std::string> reads;  ///< "table.column"; "table.*" where only rows are counted
+};
+
+/// Prepares `sql` under SQLite's authoriser. Errors: kStorage: not one single SELECT, or SQLite's
+/// message with line and column.
+Result<GuardedQuery> prepare_guarded(Database& database, std::string_view sql);
+
+/// While it lives, statements of its database stop with an error after about `steps` virtual
+/// machine steps together; the default is tens of seconds of work.
+class StepLimit {
  public:
-  /// About 10^9 virtual machine steps: tens of seconds of work.
-  static constexpr std::int64_t kDefaultSteps = 1'000'000'000;
-
-  explicit QueryGuard(Database& database, std::int64_t steps = kDefaultSteps);
-  ~QueryGuard();
-  QueryGuard(const QueryGuard&) = delete;
-  QueryGuard& operator=(const QueryGuard&) = delete;
-
-  /// "table.column" of every column that statements prepared since then read.
-  [[nodiscard]] const std::set<std::string>& reads() const { return reads_; }
+  static constexpr std::int64_t kDefaultSteps = 2'000'000'000;
+  explicit StepLimit(Database& database, std::int64_t steps = kDefaultSteps);
+  ~StepLimit();
+  StepLimit(const StepLimit&) = delete;
+  StepLimit& operator=(const StepLimit&) = delete;
 
  private:
-  static int authorise(void* self, int action, const char* table, const char* column,
-                       const char* database, const char* view);
-  static int count_steps(void* self);
-
+  static int count(void* self);
   Database& database_;
   std::int64_t batches_left_;
-  std::set<std::string> reads_;
 };
 
 }  // namespace crmaudit

@@ -178,12 +178,19 @@ Result<void> Database::execute(std::string_view sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
+  const char* rest = nullptr;
   if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), 0, &statement,
-                         nullptr) != SQLITE_OK)
+                         &rest) != SQLITE_OK)
     return storage_error(handle(), "This SQL can't be run", sql);
+  Statement prepared(statement);
+  if (sql.substr(static_cast<std::size_t>(rest - sql.data())).find_first_not_of(" \t\r\n;") !=
+      std::string_view::npos) {
+    return Error{.kind = ErrorKind::kStorage,
+                 .message = "This SQL holds more than one statement; one is allowed."};
+  }
   if (statement == nullptr)
     return Error{.kind = ErrorKind::kStorage, .message = "There is no SQL to run."};
-  return Statement(statement);
+  return prepared;
 }
 
 Result<SqlValue> Database::value(std::string_view sql) {
