@@ -132,7 +132,8 @@ std::string DescribeJson(const Estate& estate, const RecordTable& table, const s
   for (const auto& field : source.at("fields")) {
     const int column = object.FieldIndex(field.at("name").get<std::string>());
     if (column < 0) continue;
-    fields.push_back(FieldJson(field, object.fields()[static_cast<std::size_t>(column)]));
+    const Field& known = object.fields()[static_cast<std::size_t>(column)];
+    if (known.declared) fields.push_back(FieldJson(field, known));
   }
   described["fields"] = std::move(fields);
   return described.dump();

@@ -50,6 +50,7 @@ Field ReadField(const nlohmann::json& source) {
   field.type = source.at("type").get<std::string>();
   const TypeRule rule = RuleOf(field.type);
   field.field_class = rule.field_class;
+  field.declared = field.name.find('.') == std::string::npos;
   field.length = source.value("length", 0);
   field.filterable = source.value("filterable", true);
   field.sortable = source.value("sortable", field.filterable);

@@ -23,6 +23,7 @@ constexpr std::array kFixedTargets = {
     FixedTarget{"ObjectPermissions", "Parent", "PermissionSet"},
     FixedTarget{"FieldPermissions", "Parent", "PermissionSet"},
     FixedTarget{"SetupEntityAccess", "Parent", "PermissionSet"},
+    FixedTarget{"PermissionSetGroupComponent", "PermissionSet", "PermissionSet"},
 };
 
 // The fields of the Name object, all that a polymorphic parent offers without TYPEOF.
