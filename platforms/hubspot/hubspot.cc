@@ -1,0 +1,103 @@
+#include "platforms/hubspot/hubspot.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "platforms/hubspot/answer_reader.h"
+#include "platforms/hubspot/auth.h"
+#include "platforms/hubspot/client.h"
+#include "platforms/hubspot/collect_account.h"
+#include "platforms/hubspot/collect_contacts.h"
+#include "platforms/hubspot/collect_crm_users.h"
+#include "platforms/hubspot/collect_entitlements.h"
+#include "platforms/hubspot/collect_owners.h"
+#include "platforms/hubspot/collect_tickets.h"
+#include "platforms/hubspot/collect_users.h"
+#include "platforms/hubspot/probe.h"
+
+namespace crmaudit {
+namespace hubspot {
+namespace {
+
+// What no HubSpot API shows, whatever the token may do.
+struct PlatformGap {
+  std::string_view fact;
+  std::string_view detail;
+  std::string_view ask;
+};
+
+constexpr std::array<PlatformGap, 2> kGaps{{
+    {"field_access",
+     "HubSpot's API doesn't show who can read a property; look at Settings > Properties > the "
+     "property > Access rights.",
+     "Settings > Properties > Access rights, by hand"},
+    {"object_access",
+     "HubSpot's API doesn't show what a role allows on records; look at Settings > Users & Teams > "
+     "Permission sets.",
+     "Settings > Users & Teams > Permission sets, by hand"},
+}};
+
+Result<void> commit_gaps(Context& context) {
+  std::vector<Coverage> rows;
+  for (const PlatformGap& gap : kGaps) {
+    rows.push_back({.account = context.account,
+                    .fact = std::string(gap.fact),
+                    .state = CoverageState::kUnavailable,
+                    .reason = CoverageReason::kPlatform,
+                    .detail = std::string(gap.detail),
+                    .ask = std::string(gap.ask)});
+  }
+  return context.commit_coverage("gaps", std::move(rows));
+}
+
+class HubSpotPlatform final : public Platform {
+ public:
+  explicit HubSpotPlatform(HubSpotOptions options)
+      : account_(std::move(options.account)),
+        requests_(std::move(options.requests)),
+        authenticator_(std::move(options.settings.base_url), std::move(options.token),
+                       std::move(options.reread_token)),
+        session_(account_, allowed_calls(),
+                 {options.transport, authenticator_, reader_, options.clock, options.observer}),
+        client_(account_, {session_, authenticator_, options.clock, options.observer}) {
+    std::erase_if(requests_,
+                  [this](const RequestSource& source) { return source.account != account_; });
+  }
+
+  [[nodiscard]] std::string_view account() const override { return account_; }
+
+  Result<std::vector<Probe>> probe(std::stop_token stop) override {
+    return hubspot::probe(client_, std::move(stop));
+  }
+
+  Result<void> collect(FactSink& sink, ScanObserver& observer, std::stop_token stop) override {
+    Context context{account_, client_, sink, observer, std::move(stop), requests_, {}};
+    Directory directory;
+    CRMAUDIT_TRY(collect_account(context));
+    CRMAUDIT_TRY(commit_gaps(context));
+    CRMAUDIT_TRY(read_crm_users(context, directory));
+    CRMAUDIT_TRY(collect_owners(context, directory));
+    CRMAUDIT_TRY(collect_users(context, directory));
+    CRMAUDIT_TRY(collect_entitlements(context, directory));
+    CRMAUDIT_TRY(collect_contacts(context));
+    return collect_tickets(context);
+  }
+
+ private:
+  std::string account_;
+  std::vector<RequestSource> requests_;
+  TokenAuthenticator authenticator_;
+  HubSpotAnswerReader reader_;
+  HttpSession session_;
+  Client client_;
+};
+
+}  // namespace
+}  // namespace hubspot
+
+std::unique_ptr<Platform> make_hubspot(HubSpotOptions options) {
+  return std::make_unique<hubspot::HubSpotPlatform>(std::move(options));
+}
+
+}  // namespace crmaudit

@@ -1,0 +1,73 @@
+#include "platforms/hubspot/json_list.h"
+
+#include <algorithm>
+
+namespace crmaudit::hubspot {
+
+JsonError read_text(JsonValue value, std::string& text) {
+  simdjson::ondemand::json_type type{};
+  if (JsonError error = value.type().get(type)) return error;
+  switch (type) {
+    case simdjson::ondemand::json_type::string: {
+      std::string_view view;
+      if (JsonError error = value.get_string().get(view)) return error;
+      text.assign(view);
+      return simdjson::SUCCESS;
+    }
+    case simdjson::ondemand::json_type::number:
+    case simdjson::ondemand::json_type::boolean: {
+      std::string_view token = value.raw_json_token();
+      while (!token.empty() && (token.back() == ' ' || token.back() == '\n' ||
+                                token.back() == '\r' || token.back() == '\t')) {
+        token.remove_suffix(1);
+      }
+      text.assign(token);
+      return simdjson::SUCCESS;
+    }
+    case simdjson::ondemand::json_type::null:
+      text.clear();
+      return simdjson::SUCCESS;
+    case simdjson::ondemand::json_type::array:
+    case simdjson::ondemand::json_type::object:
+      break;
+  }
+  return simdjson::INCORRECT_TYPE;
+}
+
+JsonError read_flag(JsonValue value, std::optional<bool>& flag) {
+  std::string text;
+  if (JsonError error = read_text(value, text)) return error;
+  if (text == "true") flag = true;
+  if (text == "false") flag = false;
+  return simdjson::SUCCESS;
+}
+
+JsonError read_texts(JsonValue value, std::vector<std::string>& texts) {
+  return each_element(value, [&](JsonValue element) {
+    std::string text;
+    if (JsonError error = read_text(element, text)) return error;
+    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) {
+      texts.push_back(std::move(text));
+    }
+    return simdjson::SUCCESS;
+  });
+}
+
+bool JsonText::has_more(simdjson::ondemand::document& document) {
+  const char* location = nullptr;
+  return !document.current_location().get(location);
+}
+
+std::size_t JsonText::offset(simdjson::ondemand::document& document) const {
+  const char* location = nullptr;
+  if (document.current_location().get(location)) return text_.size();
+  return static_cast<std::size_t>(location - text_.data());
+}
+
+Error JsonText::malformed(JsonError error, std::size_t offset) {
+  return {ErrorKind::kMalformed, std::string("it isn't the JSON expected: ") +
+                                     simdjson::error_message(error) + " at byte " +
+                                     std::to_string(offset)};
+}
+
+}  // namespace crmaudit::hubspot
