@@ -20,7 +20,10 @@ Error LoadError(const std::filesystem::path& file, std::size_t line, const std::
 // Whether the wire form of `text` is the one that the API writes for the field's type.
 bool IsWireForm(FieldClass field_class, std::string_view text) {
   if (field_class == FieldClass::kDate) return text.size() == 10 && ParseDate(text).has_value();
-  if (field_class == FieldClass::kDateTime) return CanonicalDateTime(text) == text;
+  if (field_class == FieldClass::kDateTime) {
+    return text.size() == 28 && text.substr(19, 1) == "." && text.substr(23) == "+0000" &&
+           CanonicalDateTime(text).has_value();
+  }
   return field_class == FieldClass::kText || field_class == FieldClass::kId;
 }
 
@@ -53,9 +56,10 @@ class RecordTable::Loader {
     if (table_.rows_ == 0) FixColumns(record);
     const std::size_t first = table_.cells_.size();
     table_.cells_.resize(first + table_.width_);
+    std::size_t position = 0;
     for (const auto member : record) {
       if (member.key == "attributes") continue;
-      const int column = table_.schema_.ColumnIndex(member.key);
+      const int column = ColumnOf(member.key, position++);
       if (column < 0) return Problem("the describe file declares no " + std::string(member.key));
       const Field& field = table_.schema_.fields()[static_cast<std::size_t>(column)];
       auto value = Convert(field, member.value);
@@ -64,6 +68,17 @@ class RecordTable::Loader {
     }
     IndexLastRow();
     return {};
+  }
+
+  // The column of a key. Records mostly have their keys in the same order: the one that stood at
+  // the same position last time is tried first.
+  int ColumnOf(std::string_view key, std::size_t position) {
+    if (position >= last_columns_.size()) last_columns_.resize(position + 1, -1);
+    int& column = last_columns_[position];
+    const auto& fields = table_.schema_.fields();
+    if (column >= 0 && fields[static_cast<std::size_t>(column)].name == key) return column;
+    column = table_.schema_.ColumnIndex(key);
+    return column;
   }
 
   // The first record decides which dotted columns the table has.
@@ -75,12 +90,12 @@ class RecordTable::Loader {
       }
     }
     table_.width_ = table_.schema_.fields().size();
+    id_column_ = table_.schema_.ColumnIndex("Id");
   }
 
   void IndexLastRow() {
     const Row row = table_.rows_++;
-    const int id_column = table_.schema_.ColumnIndex("Id");
-    const Value id = id_column < 0 ? Value() : table_.At(row, id_column);
+    const Value id = id_column_ < 0 ? Value() : table_.At(row, id_column_);
     const std::string_view key = IdKey(id.text());
     if (key < last_id_ || key.empty()) table_.sorted_by_id_ = false;
     last_id_ = key;
@@ -133,6 +148,8 @@ class RecordTable::Loader {
   const std::filesystem::path& file_;
   simdjson::dom::parser parser_;
   std::string_view last_id_;
+  std::vector<int> last_columns_;
+  int id_column_ = -1;
 };
 
 Result<void> RecordTable::Load(const std::filesystem::path& file) {
