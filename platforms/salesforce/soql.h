@@ -17,7 +17,7 @@ std::string soql_list(std::span<const std::string> values);
 
 struct Select {
   std::string object;
-  std::vector<std::string> columns;
+  std::vector<std::string> columns = {};
   std::string where = {};     ///< "" = all rows
   std::string order_by = {};  ///< "" = none
   int limit = 0;              ///< 0 = none
