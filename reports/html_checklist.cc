@@ -40,7 +40,7 @@ void write_row(const HtmlPage& page, const Verdict& verdict) {
     html.element("span", title, {{"lang", language}});
   }
   html.open("br").element("code", inert(verdict.policy)).close("th");
-  html.element("td", isolated(verdict.account)).open("td");
+  html.element("td", isolated(verdict.account), {{"class", "account"}}).open("td");
   page.verdict_chip(verdict.state);
   html.close("td");
   html.element("td", page.format.number(verdict.findings), {{"class", "number"}});

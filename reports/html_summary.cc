@@ -49,7 +49,7 @@ void write_bar(const HtmlPage& page) {
   for (const VerdictState state : kVerdictOrder) {
     const std::int64_t count = verdict_count(summary, state);
     if (count == 0) continue;
-    page.html.open("li").element("strong", page.format.number(count)).text(" ");
+    page.html.open("li").element("span", page.format.count("count.points", count)).text(" ");
     page.verdict_chip(state);
     page.html.close("li");
   }
@@ -63,6 +63,13 @@ void write_opening(const HtmlPage& page) {
       page.words.fill("html.summary.checked", {{"checked", page.format.number(summary.checked)},
                                                {"points", page.format.number(summary.points)}}),
       {{"class", "lead"}});
+  if (summary.findings > 0) {
+    std::string found = page.format.count("count.findings", summary.findings);
+    if (summary.to_confirm > 0) {
+      found += "; " + page.format.count("count.to_confirm", summary.to_confirm);
+    }
+    page.html.element("p", found + ".", {{"class", "found"}});
+  }
   write_bar(page);
   page.html.element("p", page.words["html.summary.point"], {{"class", "quiet"}});
 }
@@ -135,7 +142,7 @@ void write_actions(const HtmlPage& page) {
     const Recommendation& item = page.summary.recommendations[i];
     html.open("tr").open("th", {{"scope", "row"}});
     html.text(inert(text_for(item.action->title, page.words.language()))).close("th");
-    html.element("td", isolated(item.account));
+    html.element("td", isolated(item.account), {{"class", "account"}});
     html.element("td", page.word("role", item.action->role));
     html.element("td", page.format.count("count.minutes", item.action->minutes));
     html.open("td");
@@ -160,7 +167,8 @@ void write_blockers(const HtmlPage& page) {
   page.open_table(heading, {"html.summary.account", "html.summary.why", "html.summary.ask",
                             "html.summary.affects"});
   for (const Blocker& blocker : page.summary.blockers) {
-    html.open("tr").element("th", isolated(blocker.account), {{"scope", "row"}});
+    html.open("tr").element("th", isolated(blocker.account),
+                            {{"scope", "row"}, {"class", "account"}});
     html.open("td").text(page.word("reason", to_string(blocker.reason)));
     html.open("br").element("span", isolated(blocker.detail),
                             {{"class", "quiet"}, {"lang", page.english()}});
