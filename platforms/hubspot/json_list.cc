@@ -1,8 +1,18 @@
 #include "platforms/hubspot/json_list.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace crmaudit::hubspot {
+
+namespace {
+
+// "tru" starts like a boolean and isn't one: broken JSON, not a value of an unexpected type.
+JsonError broken(JsonError error) {
+  return error == simdjson::INCORRECT_TYPE ? simdjson::TAPE_ERROR : error;
+}
+
+}  // namespace
 
 JsonError read_text(JsonValue value, std::string& text) {
   simdjson::ondemand::json_type type{};
@@ -14,19 +24,25 @@ JsonError read_text(JsonValue value, std::string& text) {
       text.assign(view);
       return simdjson::SUCCESS;
     }
-    case simdjson::ondemand::json_type::number:
-    case simdjson::ondemand::json_type::boolean: {
+    case simdjson::ondemand::json_type::number: {
       std::string_view token = value.raw_json_token();
-      while (!token.empty() && (token.back() == ' ' || token.back() == '\n' ||
-                                token.back() == '\r' || token.back() == '\t')) {
+      while (!token.empty() && std::isspace(static_cast<unsigned char>(token.back())) != 0) {
         token.remove_suffix(1);
       }
+      double checked = 0;
+      if (JsonError error = value.get_double().get(checked)) return broken(error);
       text.assign(token);
+      return simdjson::SUCCESS;
+    }
+    case simdjson::ondemand::json_type::boolean: {
+      bool flag = false;
+      if (JsonError error = value.get_bool().get(flag)) return broken(error);
+      text = flag ? "true" : "false";
       return simdjson::SUCCESS;
     }
     case simdjson::ondemand::json_type::null:
       text.clear();
-      return simdjson::SUCCESS;
+      return value.is_null() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
     case simdjson::ondemand::json_type::array:
     case simdjson::ondemand::json_type::object:
       break;

@@ -1,0 +1,46 @@
+// libFuzzer entry: no answer of HubSpot, however broken, may crash a parser or make it hang. The
+// first byte picks the parser, the rest is the answer.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "platforms/hubspot/parse_account.h"
+#include "platforms/hubspot/parse_error.h"
+#include "platforms/hubspot/parse_objects.h"
+#include "platforms/hubspot/parse_owners.h"
+#include "platforms/hubspot/parse_pipelines.h"
+#include "platforms/hubspot/parse_properties.h"
+#include "platforms/hubspot/parse_users.h"
+
+namespace {
+
+using namespace crmaudit::hubspot;
+
+const std::array<std::string, 3> kProperties{"email", "hs_legal_basis", "notes"};
+
+using Parser = void (*)(std::string_view);
+constexpr std::array<Parser, 9> kParsers{
+    [](std::string_view text) { static_cast<void>(parse_account_details(text)); },
+    [](std::string_view text) { static_cast<void>(parse_token_info(text)); },
+    [](std::string_view text) { static_cast<void>(parse_users(text)); },
+    [](std::string_view text) { static_cast<void>(parse_roles(text)); },
+    [](std::string_view text) { static_cast<void>(parse_teams(text)); },
+    [](std::string_view text) { static_cast<void>(parse_owners(text)); },
+    [](std::string_view text) { static_cast<void>(parse_objects(text, kProperties)); },
+    [](std::string_view text) {
+      static_cast<void>(parse_properties(text, Sensitivity::kSensitive));
+      static_cast<void>(parse_pipelines(text));
+    },
+    [](std::string_view text) { static_cast<void>(parse_error(text)); },
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::size_t parser = data[0] % kParsers.size();
+  kParsers[parser](std::string_view(reinterpret_cast<const char*>(data) + 1, size - 1));
+  return 0;
+}
