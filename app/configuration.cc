@@ -136,6 +136,11 @@ class ConfigurationReader {
       roster.fail("delimiter", "must be one character");
     }
     result.date_format = roster.text_or("date_format", result.date_format);
+    const auto names = [&result](const char* field) {
+      return result.date_format.find(field) != std::string::npos;
+    };
+    if (!names("%d") || !names("%m") || !(names("%Y") || names("%y")))
+      roster.fail("date_format", "needs %d, %m and %Y, for example %d/%m/%Y");
     read_roster_columns(roster, result);
     if (auto status = roster.table("status")) {
       for (const char* word : {"active", "leave", "departed"})

@@ -20,6 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kKeyCharacters = 2 * kKeyBytes;  // written in hexadecimal
+
 Error io_error(const std::string& what, const std::string& path) {
   return Error{.kind = ErrorKind::kIo,
                .message = what + " " + path + ": " + std::strerror(errno) + "."};
@@ -97,13 +100,18 @@ Result<Secret> read_secret(const SecretSource& source, const std::string& accoun
                             " can be read by others; run: chmod 600 " + source.file};
   }
   CRMAUDIT_ASSIGN(text, read_file(source.file));
+  if (trimmed(text).empty()) {
+    return Error{.kind = ErrorKind::kConfiguration,
+                 .message = "Account " + account + ": the secret file " + source.file +
+                            " is empty; it must hold the token."};
+  }
   return Secret(trimmed(text));
 }
 
 Result<Secret> load_or_make_key(const std::string& folder) {
   const std::string path = (fs::path(folder) / "crmaudit.key").string();
   if (!fs::exists(path)) {
-    std::array<unsigned char, 32> bytes{};
+    std::array<unsigned char, kKeyBytes> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
       return Error{.kind = ErrorKind::kIo, .message = "No random bytes for " + path + "."};
     const std::string text = hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -112,7 +120,14 @@ Result<Secret> load_or_make_key(const std::string& folder) {
       return {};
     }));
   }
-  return read_secret({.environment = "", .file = path}, "of the pseudonyms");
+  CRMAUDIT_ASSIGN(key, read_secret({.environment = "", .file = path}, "of the pseudonyms"));
+  if (key.reveal().size() < kKeyCharacters) {
+    return Error{.kind = ErrorKind::kConfiguration,
+                 .message = path + " is damaged: it must hold " + std::to_string(kKeyCharacters) +
+                            " hexadecimal digits. Restore it from a backup; with a new key, "
+                            "pseudonyms of earlier scans can't be compared any more."};
+  }
+  return key;
 }
 
 Result<void> check_free_space(const std::string& path, std::uintmax_t needed_bytes) {

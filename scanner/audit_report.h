@@ -75,7 +75,8 @@ struct PastFinding {
   std::string resource_id;
   std::int64_t first_seen = 0;
   std::int64_t last_seen = 0;
-  bool reassessed = false;  ///< true: resolved; false: not re-assessed this time
+  std::string parameter_hash = {};  ///< of the policy's parameters when it was last seen
+  bool reassessed = false;          ///< true: resolved; false: not re-assessed this time
 };
 
 class FindingSource {

@@ -98,7 +98,8 @@ class SqliteHistory final : public HistoryStore {
     CRMAUDIT_ASSIGN(
         select,
         database_.prepare("SELECT fingerprint, policy, account, resource_kind, resource_id, "
-                          "first_seen, last_seen FROM findings WHERE resolved_at IS NULL "
+                          "first_seen, last_seen, parameter_hash FROM findings "
+                          "WHERE resolved_at IS NULL "
                           "ORDER BY policy, account, resource_kind, resource_id, fingerprint"));
     for (;;) {
       CRMAUDIT_ASSIGN(more, select.step());
@@ -109,7 +110,8 @@ class SqliteHistory final : public HistoryStore {
                           .resource_kind = std::string(select.text(3)),
                           .resource_id = std::string(select.text(4)),
                           .first_seen = select.integer(5),
-                          .last_seen = select.integer(6)};
+                          .last_seen = select.integer(6),
+                          .parameter_hash = std::string(select.text(7))};
       result.finding_first_seen[finding.fingerprint] = finding.first_seen;
       result.open_findings.push_back(std::move(finding));
     }

@@ -1,0 +1,108 @@
+#include "app/collection.h"
+
+#include <chrono>
+#include <filesystem>
+#include <set>
+
+#include "app/files.h"
+#include "scanner/civil_time.h"
+
+namespace crmaudit {
+namespace {
+
+/// Passes pages on and notes which fact types their coverage speaks of.
+class NotingSink final : public FactSink {
+ public:
+  explicit NotingSink(FactSink& sink) : sink_(sink) {}
+
+  Result<void> commit(const Page& page) override {
+    for (const Coverage& row : page.coverage) covered_.insert({row.account, row.fact});
+    return sink_.commit(page);
+  }
+  Result<std::optional<Checkpoint>> checkpoint(std::string_view account, std::string_view collector,
+                                               std::string_view partition) override {
+    return sink_.checkpoint(account, collector, partition);
+  }
+  [[nodiscard]] bool covers(const std::string& account, std::string_view fact) const {
+    return covered_.contains({account, std::string(fact)});
+  }
+
+ private:
+  FactSink& sink_;
+  std::set<std::pair<std::string, std::string>> covered_;
+};
+
+bool is_global(const FactSpec& fact) { return fact.columns.front().name != "account"; }
+
+/// What the account's scan ended before: unavailable, with the error's reason.
+Page ending_page(const NotingSink& sink, const std::string& account, const Error& error) {
+  const bool refused =
+      error.kind == ErrorKind::kUnauthorized || error.kind == ErrorKind::kForbidden;
+  Page page{.account = account, .collector = "ending", .partition = "*"};
+  page.checkpoint.done = true;
+  for (const FactSpec& fact : fact_types()) {
+    if (is_global(fact) || sink.covers(account, fact.table)) continue;
+    page.coverage.push_back(
+        {.account = account,
+         .fact = std::string(fact.table),
+         .state = CoverageState::kUnavailable,
+         .reason = error.kind == ErrorKind::kCancelled ? CoverageReason::kInterrupted
+                   : refused                           ? CoverageReason::kScope
+                                                       : CoverageReason::kError,
+         .detail = error.message,
+         .ask = refused ? (error.missing.empty() ? "working credentials" : error.missing) : ""});
+  }
+  return page;
+}
+
+std::string modification_date(const std::string& path, const std::string& zone) {
+  const auto modified =
+      std::chrono::clock_cast<std::chrono::system_clock>(std::filesystem::last_write_time(path));
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(modified.time_since_epoch()).count();
+  return iso_date(local_date(seconds, zone));
+}
+
+}  // namespace
+
+Result<std::optional<RosterContent>> read_roster(const Settings& settings) {
+  if (!settings.roster) return std::optional<RosterContent>();
+  auto text = read_file(settings.roster->path);
+  if (!text) {
+    Error error = text.error();
+    error.kind = ErrorKind::kConfiguration;
+    error.message += " It is [roster] path in the configuration.";
+    return error;
+  }
+  CRMAUDIT_ASSIGN(content, parse_roster(*text, *settings.roster,
+                                        modification_date(settings.roster->path,
+                                                          settings.organisation.time_zone)));
+  return std::optional(std::move(content));
+}
+
+Result<void> collect_all(const std::optional<RosterContent>& roster,
+                         const std::vector<std::unique_ptr<Platform>>& platforms, FactSink& sink,
+                         ScanObserver& observer, std::stop_token stop) {
+  NotingSink noting(sink);
+  if (roster) {
+    for (const RosterProblem& problem : roster->problems)
+      observer.notice("roster", problem.what + (problem.row_lost ? " The row is left out." : ""));
+    CRMAUDIT_TRY(commit_roster(*roster, noting));
+  } else {
+    CRMAUDIT_TRY(commit_missing_roster(CoverageReason::kNotDeclared,
+                                       "The configuration names no list of employees.", noting));
+  }
+  for (const auto& platform : platforms) {
+    const std::string account(platform->account());
+    const Result<void> collected = platform->collect(noting, observer, stop);
+    const std::optional<Error> error = collected ? std::nullopt : std::optional(collected.error());
+    if (error && error->kind == ErrorKind::kStorage) return *error;
+    if (error) observer.notice(account, error->message);
+    const Error unsaid{.kind = ErrorKind::kNotFound, .message = "The scan doesn't collect this."};
+    CRMAUDIT_TRY(noting.commit(ending_page(noting, account, error.value_or(unsaid))));
+    if (error && error->kind == ErrorKind::kCancelled) return *error;
+  }
+  return {};
+}
+
+}  // namespace crmaudit

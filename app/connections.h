@@ -1,0 +1,26 @@
+// Connections: the configured accounts as Platforms over one transport.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "scanner/clock.h"
+#include "scanner/http_transport.h"
+#include "scanner/observer.h"
+#include "scanner/platform.h"
+#include "scanner/settings.h"
+
+namespace crmaudit {
+
+struct Connections {
+  std::unique_ptr<HttpTransport> transport;
+  std::vector<std::unique_ptr<Platform>> platforms;  ///< in the configuration's order
+};
+
+/// Reads the credentials' files and variables. Errors: kConfiguration, naming account and source.
+Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver& observer);
+
+/// "hubspot" or "salesforce".
+std::string platform_name(const AccountSettings& account);
+
+}  // namespace crmaudit
