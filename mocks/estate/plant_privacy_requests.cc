@@ -88,8 +88,9 @@ class Requests {
     return fill(record, received, owner, closed);
   }
 
-  void expect(std::string_view policy, const Resource& request, std::string_view plant) {
-    company_.truth.expect(policy, request, plant);
+  void expect(std::string_view policy, const Resource& request, std::string_view plant,
+              std::string_view certainty = "certain") {
+    company_.truth.expect(policy, request, plant, certainty);
   }
   void decoy(std::string_view policy, const Resource& request, std::string_view plant) {
     company_.truth.decoy(policy, request, plant);
@@ -103,13 +104,14 @@ class Requests {
     // 23:30 UTC is the next day in Paris, all year round.
     const Resource at_midnight = add(at(receipts_.overdue, 23, 30), usual_owner());
     decoy(kOverdue, at_midnight, "received the day after in Paris, hence not overdue");
-    if (receipts_.overdue + Days{1} > receipts_.past_due) {
-      expect(kDueSoon, at_midnight, "received the day after in Paris, due soon");
-    }
+    // Between its due date and the day on which lateness counts, a request is due soon "to confirm".
+    const bool due_to_come = receipts_.overdue + Days{1} > receipts_.past_due;
+    expect(kDueSoon, at_midnight, "received the day after in Paris, due soon",
+           due_to_come ? "certain" : "to_confirm");
     if (receipts_.past_due > receipts_.overdue) {
       const Resource passed = add(at(receipts_.past_due, 9), usual_owner());
       decoy(kOverdue, passed, "due date passed, but a public holiday may excuse it until tomorrow");
-      decoy(kDueSoon, passed, "due date passed");
+      expect(kDueSoon, passed, "due date passed, perhaps moved by a holiday", "to_confirm");
     }
     for (const Day received :
          {receipts_.due_first, receipts_.due_first, receipts_.due_last, receipts_.due_last}) {
