@@ -13,6 +13,9 @@ else()
   target_compile_options(crmaudit_options INTERFACE
     -fstack-protector-strong $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
 endif()
+if(CRMAUDIT_FUZZ)
+  target_compile_options(crmaudit_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 target_link_options(crmaudit_options INTERFACE -Wl,-z,relro,-z,now)
 
 # crmaudit_library(name source...): one static library per folder, included as "folder/header.h".

@@ -40,9 +40,12 @@ JsonError read_text(JsonValue value, std::string& text) {
       text = flag ? "true" : "false";
       return simdjson::SUCCESS;
     }
-    case simdjson::ondemand::json_type::null:
+    case simdjson::ondemand::json_type::null: {
+      bool is_null = false;
+      if (JsonError error = value.is_null().get(is_null)) return broken(error);
       text.clear();
-      return value.is_null() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
+      return is_null ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
+    }
     case simdjson::ondemand::json_type::array:
     case simdjson::ondemand::json_type::object:
       break;

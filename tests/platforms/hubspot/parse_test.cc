@@ -91,6 +91,12 @@ TEST(ParseUsers, TellsTheByteOfWhatIsBroken) {
   EXPECT_LE(byte, static_cast<int>(text.size()));
 }
 
+TEST(ParseUsers, WordsThatOnlyBeginLikeAValueAreBrokenJson) {
+  for (const char* value : {"nul", "nYYYY", "truth", "1.2.3", "-", "01"}) {
+    EXPECT_FALSE(parse_users(std::string(R"({"results":[{"id":)") + value + "}]}")) << value;
+  }
+}
+
 TEST(ParseUsers, RefusesEveryTruncation) {
   const std::string text =
       R"({"results":[{"id":"1","roleIds":["5"],"superAdmin":true}],"paging":{"next":{"after":"x"}}})";
