@@ -1,7 +1,7 @@
 #include "app/collection.h"
 
-#include <chrono>
-#include <filesystem>
+#include <sys/stat.h>
+
 #include <set>
 
 #include "app/files.h"
@@ -56,10 +56,9 @@ Page ending_page(const NotingSink& sink, const std::string& account, const Error
 }
 
 std::string modification_date(const std::string& path, const std::string& zone) {
-  const auto modified =
-      std::chrono::clock_cast<std::chrono::system_clock>(std::filesystem::last_write_time(path));
-  const auto seconds =
-      std::chrono::duration_cast<std::chrono::seconds>(modified.time_since_epoch()).count();
+  struct stat status {};
+  // A file that was just read is there; should it vanish now, it counts as very old, hence stale.
+  const UnixSeconds seconds = ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
   return iso_date(local_date(seconds, zone));
 }
 
