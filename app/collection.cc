@@ -34,21 +34,35 @@ class NotingSink final : public FactSink {
 
 bool is_global(const FactSpec& fact) { return fact.columns.front().name != "account"; }
 
+CoverageReason reason_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kCancelled:
+    case ErrorKind::kRateLimited:
+      return CoverageReason::kInterrupted;
+    case ErrorKind::kUnauthorized:
+    case ErrorKind::kForbidden:
+      return CoverageReason::kScope;
+    case ErrorKind::kNotFound:
+      return CoverageReason::kPlatform;
+    default:
+      return CoverageReason::kError;
+  }
+}
+
 /// What the account's scan ended before: unavailable, with the error's reason.
 Page ending_page(const NotingSink& sink, const std::string& account, const Error& error) {
-  const bool refused =
-      error.kind == ErrorKind::kUnauthorized || error.kind == ErrorKind::kForbidden;
+  const bool refused = reason_of(error.kind) == CoverageReason::kScope;
   Page page{.account = account, .collector = "ending", .partition = "*"};
   page.checkpoint.done = true;
   for (const FactSpec& fact : fact_types()) {
-    if (is_global(fact) || sink.covers(account, fact.table)) continue;
+    // What `accounts` holds comes from the configuration first, so it is never missing.
+    if (is_global(fact) || fact.table == Account::kTable) continue;
+    if (sink.covers(account, fact.table)) continue;
     page.coverage.push_back(
         {.account = account,
          .fact = std::string(fact.table),
          .state = CoverageState::kUnavailable,
-         .reason = error.kind == ErrorKind::kCancelled ? CoverageReason::kInterrupted
-                   : refused                           ? CoverageReason::kScope
-                                                       : CoverageReason::kError,
+         .reason = reason_of(error.kind),
          .detail = error.message,
          .ask = refused ? (error.missing.empty() ? "working credentials" : error.missing) : ""});
   }

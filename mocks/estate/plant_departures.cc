@@ -225,7 +225,9 @@ void plant_unmatched_users(Company& company) {
       company.truth.decoy(kUnmatched, resource,
                           "over a tenth match nobody: the roster is at fault");
     } else {
-      company.truth.expect(kUnmatched, resource, "on no roster line; exactly a tenth of the users");
+      company.truth.expect(kUnmatched, resource,
+                           "on no readable roster line; exactly a tenth of the users",
+                           "to_confirm");
     }
   };
   const std::size_t portal = people.hubspot_people / 10 + (side.hubspot_roster_broken ? 1 : 0);
@@ -246,12 +248,12 @@ void plant_unmatched_users(Company& company) {
   }
   constexpr std::string_view kWhy = "more than a tenth of the active users match nobody";
   if (side.hubspot_roster_broken) {
-    company.truth.expect(kUnmatched, {kHubSpot, "roster", "employees"}, kWhy);
+    company.truth.expect(kUnmatched, {kHubSpot, "roster", "employees"}, kWhy, "to_confirm");
   } else {
     company.truth.decoy(kUnmatched, {kHubSpot, "roster", "employees"}, "exactly a tenth");
   }
   if (side.salesforce_roster_broken) {
-    company.truth.expect(kUnmatched, {kSalesforce, "roster", "employees"}, kWhy);
+    company.truth.expect(kUnmatched, {kSalesforce, "roster", "employees"}, kWhy, "to_confirm");
   } else {
     company.truth.decoy(kUnmatched, {kSalesforce, "roster", "employees"}, "exactly a tenth");
   }

@@ -10,6 +10,9 @@ WITH candidates AS (
     AND b.user_id IS NULL
     AND t.account IS NULL
     AND EXISTS (SELECT 1 FROM employees)
+), reading AS (
+  SELECT CASE WHEN sum(coalesce(unreadable, 0)) > 0 THEN 'roster_unreadable_rows' END AS reason
+  FROM rosters
 ), shares AS (
   SELECT account, count(*) AS users, sum(unmatched) AS unmatched
   FROM candidates
@@ -24,15 +27,20 @@ SELECT s.account AS account,
        s.unmatched AS unmatched,
        s.users AS users,
        s.unmatched * 1.0 / s.users AS share,
-       'medium' AS severity
+       'medium' AS severity,
+       CASE WHEN r.reason IS NULL THEN 'certain' ELSE 'to_confirm' END AS certainty,
+       r.reason AS certainty_reason
 FROM shares s
+CROSS JOIN reading r
 JOIN candidates c ON c.account = s.account AND c.unmatched
 JOIN users u ON u.account = c.account AND u.user_id = c.user_id
 WHERE s.unmatched <= :population_share * s.users
 UNION ALL
 SELECT s.account, 'roster', 'employees',
        (SELECT group_concat(roster, ', ') FROM (SELECT DISTINCT roster FROM employees ORDER BY 1)),
-       NULL, s.unmatched, s.users, s.unmatched * 1.0 / s.users, 'high'
+       NULL, s.unmatched, s.users, s.unmatched * 1.0 / s.users, 'high',
+       CASE WHEN r.reason IS NULL THEN 'certain' ELSE 'to_confirm' END, r.reason
 FROM shares s
+CROSS JOIN reading r
 WHERE s.unmatched > :population_share * s.users
 ORDER BY 1, 2, 3
