@@ -184,7 +184,7 @@ Result<void> collect_cases(Collecting& collecting, const OwnRights& rights,
   fact.part = "Case";
   fact.visibility = of_records(rights, "Case");
   fact.ask_when_absent = "Read access to Case";
-  const auto groups = url_sized_groups("Id", reader.columns(), 200);
+  const auto groups = record_queries(fields.description, reader.columns());
   for (std::size_t group = 0; group < groups.size(); ++group) {
     ListQuery query{.collector = "cases", .select = {"Case", groups[group]}};
     if (group > 0) query.partition = "columns-" + std::to_string(group + 1);

@@ -71,7 +71,7 @@ Field hidden(const std::string& account, std::string_view object, const std::str
   Field field{.account = account, .object = std::string(object), .field = name};
   field.label = definition.label;
   field.data_type = definition.display_type;
-  field.free_text = definition.display_type.find("Text Area") != std::string::npos;
+  field.free_text = is_text_area(definition.display_type);
   field.custom = name.ends_with("__c");
   field.access_controlled = true;
   return field;

@@ -180,7 +180,7 @@ Result<void> collect_object(Collecting& collecting, const OwnRights& rights,
   fact.part = object.object;
   fact.visibility = of_records(rights, object.object);
   fact.ask_when_absent = "Read access to " + std::string(object.object);
-  const auto groups = url_sized_groups("Id", reader.columns, 200);
+  const auto groups = record_queries(fields.description, reader.columns);
   for (std::size_t group = 0; group < groups.size(); ++group) {
     ListQuery query{.collector = std::string(object.collector)};
     query.select = {std::string(object.object), groups[group]};

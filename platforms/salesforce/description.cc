@@ -42,9 +42,11 @@ Result<Description> parse_description(std::string_view body) {
   const simdjson::padded_string text(body);
   ondemand::parser parser;
   ondemand::document document;
+  bool started = false;
   Description description;
   try {
     document = parser.iterate(text);
+    started = true;
     for (auto member : document.get_object()) {
       const std::string_view key = member.unescaped_key();
       if (key == "name") {
@@ -58,7 +60,7 @@ Result<Description> parse_description(std::string_view body) {
     if (description.name.empty()) throw simdjson::simdjson_error(simdjson::NO_SUCH_FIELD);
   } catch (const simdjson::simdjson_error& error) {
     const char* location = nullptr;
-    const bool known = document.current_location().get(location) == simdjson::SUCCESS;
+    const bool known = started && document.current_location().get(location) == simdjson::SUCCESS;
     const auto offset = known ? static_cast<std::size_t>(location - text.data()) : text.size();
     return Error{ErrorKind::kMalformed, "byte " + std::to_string(std::min(offset, text.size())) +
                                             " of " + std::to_string(text.size()) + ": " +

@@ -13,7 +13,8 @@ Coverage statement(const ListFact& fact) {
 }
 
 CoverageReason reason_of(const ListFact& fact, const Error& error) {
-  if (error.code == "INVALID_TYPE") return fact.when_absent;
+  // A query says INVALID_TYPE, describe NOT_FOUND.
+  if (error.code == "INVALID_TYPE" || error.code == "NOT_FOUND") return fact.when_absent;
   if (error.code == "FUNCTIONALITY_NOT_ENABLED") return CoverageReason::kEdition;
   switch (error.kind) {
     case ErrorKind::kForbidden:

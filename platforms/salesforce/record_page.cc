@@ -118,8 +118,10 @@ Result<RecordPage> RecordPage::parse(std::string body, const std::vector<std::st
   text = std::move(body);
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   ondemand::document document;
+  bool started = false;
   try {
     document = page.storage_->parser.iterate(text.data(), text.size(), text.capacity());
+    started = true;
     RecordReader reader(page.columns_, page.cells_);
     bool has_records = false;
     bool has_done = false;
@@ -140,7 +142,7 @@ Result<RecordPage> RecordPage::parse(std::string body, const std::vector<std::st
     if (!has_records || !has_done) throw simdjson::simdjson_error(simdjson::NO_SUCH_FIELD);
   } catch (const simdjson::simdjson_error& error) {
     const char* location = nullptr;
-    const bool known = document.current_location().get(location) == simdjson::SUCCESS;
+    const bool known = started && document.current_location().get(location) == simdjson::SUCCESS;
     const auto offset = known ? static_cast<std::size_t>(location - text.data()) : text.size();
     return malformed(error, std::min(offset, text.size()), text.size());
   }

@@ -1,6 +1,6 @@
 #include "platforms/salesforce/record_texts.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "platforms/salesforce/text_fields.h"
@@ -26,6 +26,16 @@ std::vector<std::string> searched_fields(const Description& description) {
     if (is_searched(description.name, field)) names.push_back(field.name);
   }
   return names;
+}
+
+std::vector<std::vector<std::string>> record_queries(const Description& description,
+                                                     const std::vector<std::string>& columns) {
+  constexpr std::size_t kOverhead = 200;  // path, FROM, keyset, ORDER BY
+  std::set<std::string> long_texts;
+  for (const FieldDescription& field : description.fields) {
+    if (is_custom_long_text(field)) long_texts.insert(field.name);
+  }
+  return column_groups("Id", columns, kOverhead, long_texts);
 }
 
 void add_texts(const RecordPage& records, std::string_view object,

@@ -14,6 +14,10 @@ namespace crmaudit::salesforce {
 /// The fields of an object whose texts are searched, in the order of the describe answer.
 std::vector<std::string> searched_fields(const Description& description);
 
+/// `columns` of an object in groups for one query each.
+std::vector<std::vector<std::string>> record_queries(const Description& description,
+                                                     const std::vector<std::string>& columns);
+
 /// Adds the searched texts of a page and how many there were (tallies: filled, scanned). The views
 /// live as long as `records`.
 void add_texts(const RecordPage& records, std::string_view object,

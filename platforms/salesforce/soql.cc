@@ -4,7 +4,8 @@ namespace crmaudit::salesforce {
 namespace {
 
 constexpr std::size_t kUrlBytes = 14'000;
-constexpr std::size_t kSeparatorBytes = 3;  // "%2C"
+constexpr std::size_t kSeparatorBytes = 3;    // "%2C"
+constexpr std::size_t kMostSpreadTexts = 10;  // 2,000 rows to a page against 200
 
 std::string joined(std::span<const std::string> parts, std::string_view separator) {
   std::string text;
@@ -40,19 +41,26 @@ std::string soql(const Select& select) {
   return text;
 }
 
-std::vector<std::vector<std::string>> url_sized_groups(std::string_view key,
-                                                       std::span<const std::string> columns,
-                                                       std::size_t overhead) {
+std::vector<std::vector<std::string>> column_groups(std::string_view key,
+                                                    std::span<const std::string> columns,
+                                                    std::size_t overhead,
+                                                    const std::set<std::string>& long_texts) {
+  const bool spread = long_texts.size() <= kMostSpreadTexts;
   std::vector<std::vector<std::string>> groups = {{std::string(key)}};
   std::size_t bytes = overhead + key.size();
+  bool has_long_text = false;
   for (const std::string& column : columns) {
     if (column == key) continue;
-    if (bytes + kSeparatorBytes + column.size() > kUrlBytes && groups.back().size() > 1) {
+    const bool long_text = spread && long_texts.contains(column);
+    const bool too_long = bytes + kSeparatorBytes + column.size() > kUrlBytes;
+    if ((too_long && groups.back().size() > 1) || (long_text && has_long_text)) {
       groups.push_back({std::string(key)});
       bytes = overhead + key.size();
+      has_long_text = false;
     }
     groups.back().push_back(column);
     bytes += kSeparatorBytes + column.size();
+    has_long_text = has_long_text || long_text;
   }
   return groups;
 }
