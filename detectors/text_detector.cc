@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kPaymentCard = "payment_card";
 constexpr std::string_view kIban = "iban";
 constexpr std::string_view kMask = "•";
+constexpr std::size_t kLongestCard = 19;  // ISO/IEC 7812
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -36,10 +37,12 @@ struct DigitRun {
   std::array<bool, kLongest> group_start{};      ///< first digit of a group
   std::size_t size = 0;
   std::size_t end = 0;  ///< byte offset after the last digit
+
+  /// Longer than the room here: what stands near the end has to be read again from there.
+  [[nodiscard]] bool cut() const { return size == kLongest; }
 };
 
-/// Reads the run that starts at `begin`; a longer one than any number is cut, and read on by the
-/// caller.
+/// Reads the run that starts at `begin`, as far as there is room.
 DigitRun read_digits(std::string_view text, std::size_t begin) {
   DigitRun run;
   bool start = true;
@@ -83,10 +86,9 @@ class TextDetector final : public Detector {
         continue;
       }
       const DigitRun run = read_digits(text, at);
-      find_cards(text, run, hits);
-      at = run.end;
-      // The rest of a run too long for any number holds no number either.
-      while (run.size == DigitRun::kLongest && at < text.size() && is_digit(text[at])) ++at;
+      at = find_cards(text, run, hits);
+      // The rest of a group too long for any number holds no number either.
+      while (at == run.end && run.cut() && at < text.size() && is_digit(text[at])) ++at;
     }
   }
 
@@ -136,9 +138,9 @@ class TextDetector final : public Detector {
   }
 
   /// Cards that start and end at the edges of groups: a number within a longer one is something
-  /// else.
-  static void find_cards(std::string_view text, const DigitRun& run,
-                         std::vector<DetectorHit>& hits) {
+  /// else. Returns where to read on.
+  static std::size_t find_cards(std::string_view text, const DigitRun& run,
+                                std::vector<DetectorHit>& hits) {
     const auto word_before = [&](std::size_t at) {
       return at > 0 && (is_letter(text[at - 1]) || text[at - 1] == '_');
     };
@@ -147,9 +149,10 @@ class TextDetector final : public Detector {
     };
     std::size_t start = 0;
     while (start < run.size) {
+      if (run.cut() && start > 0 && run.size - start <= kLongestCard) return run.position[start];
       const std::size_t next = group_end(run, start);
       std::size_t found_end = 0;
-      for (std::size_t end = next; end <= run.size && end - start <= 19;) {
+      for (std::size_t end = next; end <= run.size && end - start <= kLongestCard;) {
         const std::size_t begin_byte = run.position[start];
         const std::size_t end_byte = run.position[end - 1] + 1;
         if (end - start >= 13 && is_payment_card({&run.digits[start], end - start}) &&
@@ -165,6 +168,7 @@ class TextDetector final : public Detector {
         start = next;
       }
     }
+    return run.end;
   }
 };
 

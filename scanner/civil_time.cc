@@ -44,7 +44,7 @@ std::optional<int> parse_offset(std::string_view text) {
   const auto hours = take_number(text, 2);
   take(text, ':');
   const auto minutes = text.empty() ? std::optional(0) : take_number(text, 2);
-  if (!hours || !minutes || !text.empty()) return std::nullopt;
+  if (!hours || !minutes || !text.empty() || *hours > 23 || *minutes > 59) return std::nullopt;
   return sign * (*hours * 3600 + *minutes * 60);
 }
 
@@ -75,6 +75,7 @@ std::optional<Date> parse_date(std::string_view text, std::string_view format) {
       continue;
     }
     const char field = format[++i];
+    if (std::string_view("dmYy").find(field) == std::string_view::npos) return std::nullopt;
     std::optional<int>& target = field == 'd' ? d : field == 'm' ? m : y;
     target = take_number(text, field == 'Y' ? 4 : 2);
     if (!target) return std::nullopt;
@@ -118,12 +119,16 @@ std::optional<UnixSeconds> parse_instant(std::string_view text) {
   UnixSeconds seconds = sys_days{*date}.time_since_epoch().count() * std::int64_t{86'400};
   if (text.empty()) return seconds;
   if (!take(text, 'T')) return std::nullopt;
-  constexpr std::array kUnits = {3600, 60, 1};
-  for (const int unit : kUnits) {
+  struct Unit {
+    int seconds;
+    int largest;  ///< 60 seconds: a leap second
+  };
+  constexpr std::array kUnits = {Unit{3600, 23}, Unit{60, 59}, Unit{1, 60}};
+  for (const Unit& unit : kUnits) {
     const auto number = take_number(text, 2);
-    if (!number) return std::nullopt;
-    seconds += std::int64_t{unit} * *number;
-    if (unit != 1 && !take(text, ':')) return std::nullopt;
+    if (!number || *number > unit.largest) return std::nullopt;
+    seconds += std::int64_t{unit.seconds} * *number;
+    if (unit.seconds != 1 && !take(text, ':')) return std::nullopt;
   }
   if (take(text, '.')) {
     while (!text.empty() && text.front() >= '0' && text.front() <= '9') text.remove_prefix(1);

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 #include <sstream>
+#include <utility>
 
 namespace crmaudit {
 namespace {
@@ -95,6 +96,7 @@ struct TableReader::Shared {
   std::string file;
   std::vector<Visited> visited;
   std::optional<std::string> error;
+  bool missing = false;  ///< `error` says that a key is missing: perhaps it is only misspelt
 
   Visited& of(const DocumentTable* table, const std::string& path) {
     const auto found = std::ranges::find(visited, table, &Visited::table);
@@ -128,7 +130,10 @@ template <class T>
 const T* TableReader::get(std::string_view key, std::string_view type, bool required) {
   const DocumentValue* found = find(key);
   if (found == nullptr) {
-    if (required) fail(key, "is missing");
+    if (required && !shared_->error) {
+      fail(key, "is missing");
+      shared_->missing = true;
+    }
     return nullptr;
   }
   const T* value = std::get_if<T>(&found->value);
@@ -217,6 +222,8 @@ void TableReader::fail(std::string_view key, std::string_view message) {
 }
 
 Result<void> TableReader::finish(ErrorKind kind) {
+  const auto missing =
+      shared_->missing ? std::exchange(shared_->error, std::nullopt) : std::nullopt;
   for (const Shared::Visited& visited : shared_->visited) {
     const std::vector<std::string> known(visited.asked.begin(), visited.asked.end());
     for (const auto& [name, value] : *visited.table) {
@@ -226,6 +233,7 @@ Result<void> TableReader::finish(ErrorKind kind) {
                                     (guess.empty() ? "." : "; did you mean \"" + guess + "\"?"));
     }
   }
+  if (!shared_->error) shared_->error = missing;
   if (shared_->error) return Error{.kind = kind, .message = *shared_->error};
   return {};
 }

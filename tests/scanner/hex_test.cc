@@ -1,0 +1,26 @@
+#include "scanner/hex.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace crmaudit {
+namespace {
+
+TEST(Hex, WritesTwoLowerCaseDigitsPerByte) {
+  EXPECT_EQ(hex(""), "");
+  EXPECT_EQ(hex(std::string_view("\x00\x0f\xa5\xff", 4)), "000fa5ff");
+}
+
+// FIPS 180-4 examples, as NIST publishes them (also: printf abc | sha256sum).
+TEST(Hex, Sha256OfKnownMessages) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(sha256_hex(std::string(1'000'000, 'a')),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+}  // namespace
+}  // namespace crmaudit
