@@ -12,8 +12,9 @@
 namespace crmaudit::salesforce {
 namespace {
 
-constexpr std::array<std::string_view, 7> kBase = {
-    "Id", "OwnerId", "CreatedDate", "ClosedDate", "IsClosed", "RecordTypeId", "Subject"};
+constexpr std::array<std::string_view, 8> kBase = {"Id",         "OwnerId",    "CreatedDate",
+                                                   "ClosedDate", "IsClosed",   "RecordTypeId",
+                                                   "Subject",    "Description"};
 
 struct RecordType {
   std::string name;
@@ -39,13 +40,14 @@ class CaseReader {
         requests_(requests),
         types_(std::move(types)) {
     for (const std::string_view column : kBase) want(column, fields.description);
-    for (const std::string& column : searched_) want(column, fields.description);
     for (const RequestSource& source : requests.sources) {
       if (source.kind == RequestSource::Kind::kCases && !source.type_field.empty()) {
-        if (!want(source.type_field, fields.description))
+        if (!want(source.type_field, fields.description)) {
           hidden_types_.push_back(source.type_field);
+        }
       }
     }
+    for (const std::string& column : searched_) want(column, fields.description);
   }
 
   [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }

@@ -1,5 +1,6 @@
 #include "platforms/salesforce/record_texts.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -35,7 +36,10 @@ std::vector<std::vector<std::string>> record_queries(const Description& descript
   for (const FieldDescription& field : description.fields) {
     if (is_custom_long_text(field)) long_texts.insert(field.name);
   }
-  return column_groups("Id", columns, kOverhead, long_texts);
+  std::vector<std::string> ordered = columns;
+  std::stable_partition(ordered.begin(), ordered.end(),
+                        [&](const std::string& column) { return !long_texts.contains(column); });
+  return column_groups("Id", ordered, kOverhead, long_texts);
 }
 
 void add_texts(const RecordPage& records, std::string_view object,

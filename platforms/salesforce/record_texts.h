@@ -14,7 +14,8 @@ namespace crmaudit::salesforce {
 /// The fields of an object whose texts are searched, in the order of the describe answer.
 std::vector<std::string> searched_fields(const Description& description);
 
-/// `columns` of an object in groups for one query each.
+/// `columns` of an object in groups for one query each. The first group has the first columns, so
+/// that what facts are made of belongs in front; custom long texts come last.
 std::vector<std::vector<std::string>> record_queries(const Description& description,
                                                      const std::vector<std::string>& columns);
 
