@@ -11,6 +11,7 @@ std::optional<CsvRow> CsvReader::next() {
   while (at_ < text_.size()) {
     CsvRow row;
     row.line = line_;
+    const std::size_t begin = at_;
     for (;;) {
       row.fields.push_back(read_field(row));
       if (at_ >= text_.size() || text_[at_] != delimiter_) break;
@@ -20,6 +21,12 @@ std::optional<CsvRow> CsvReader::next() {
     if (at_ < text_.size() && text_[at_] == '\n') {
       ++at_;
       ++line_;
+    }
+    // A stray quote can swallow the rows below it: they are read again from the next line.
+    const std::size_t next_line = text_.find('\n', begin) + 1;
+    if (row.broken && next_line != 0 && next_line < at_) {
+      at_ = next_line;
+      line_ = row.line + 1;
     }
     const bool blank = row.fields.size() == 1 && row.fields.front().empty();
     if (!blank) return row;

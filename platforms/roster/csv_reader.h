@@ -1,6 +1,7 @@
 // CsvReader: CSV as people's tools write it (RFC 4180 with any one-byte delimiter): UTF-8 with or
 // without a byte order mark, LF or CRLF, quoted fields with quotes and newlines inside. A
-// free-standing parser: text in, rows out, each with the line on which it starts. Not thread-safe.
+// free-standing parser: text in, rows out, each with the line on which it starts. A stray quote
+// breaks its own row only. Not thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "platforms/roster/csv_roster.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -16,10 +17,16 @@ namespace {
 constexpr const char* kRosterName = "employees";
 
 std::string trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n\u00A0";
-  const auto begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1));
+  constexpr std::array<std::string_view, 5> kSpaces = {" ", "\t", "\r", "\n", "\u00A0"};
+  const auto at_front = [&text](std::string_view space) { return text.starts_with(space); };
+  const auto at_back = [&text](std::string_view space) { return text.ends_with(space); };
+  for (auto found = std::ranges::find_if(kSpaces, at_front); found != kSpaces.end();
+       found = std::ranges::find_if(kSpaces, at_front))
+    text.remove_prefix(found->size());
+  for (auto found = std::ranges::find_if(kSpaces, at_back); found != kSpaces.end();
+       found = std::ranges::find_if(kSpaces, at_back))
+    text.remove_suffix(found->size());
+  return std::string(text);
 }
 
 std::string listed(const std::vector<std::string>& names) {
