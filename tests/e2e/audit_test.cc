@@ -1,5 +1,5 @@
-// The whole way of the data: an estate served over HTTP by the simulated CRMs, pulled by the adapters,
-// judged by every policy, and compared with the truth that was written while planting.
+// The whole way of the data: an estate served over HTTP by the simulated CRMs, pulled by the
+// adapters, judged by every policy, and compared with the truth that was written while planting.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -112,7 +112,10 @@ class Audit {
  private:
   void serve(const std::vector<std::string>& hubspot_faults,
              const std::vector<std::string>& salesforce_faults) {
-    auto hubspot = MockHubSpot::load({.estate = folder_.string(), .faults = hubspot_faults});
+    MockHubSpotOptions options;
+    options.estate = folder_;
+    options.faults = hubspot_faults;
+    auto hubspot = MockHubSpot::load(options);
     ASSERT_TRUE(hubspot) << hubspot.error().message;
     hubspot_ = std::move(*hubspot);
     auto salesforce =
@@ -124,9 +127,8 @@ class Audit {
     ASSERT_TRUE(hubspot_url && salesforce_url);
     auto text = read_file((folder_ / "crmaudit.toml.in").string());
     ASSERT_TRUE(text);
-    std::ofstream(folder_ / "crmaudit.toml")
-        << replaced(replaced(*text, "@HUBSPOT_URL@", *hubspot_url), "@SALESFORCE_URL@",
-                    *salesforce_url);
+    std::ofstream(folder_ / "crmaudit.toml") << replaced(
+        replaced(*text, "@HUBSPOT_URL@", *hubspot_url), "@SALESFORCE_URL@", *salesforce_url);
   }
 
   fs::path folder_;
