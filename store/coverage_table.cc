@@ -82,8 +82,8 @@ std::vector<Gap> CoverageTable::gaps(std::string_view account,
     bool stated = false;
     for (const Coverage& row : rows_) {
       if (row.account != scope || row.fact != table) continue;
-      stated = true;
       const bool concerns = row.column == "*" || row.column == column;
+      stated = stated || concerns;
       if (concerns && row.state != CoverageState::kComplete) result.push_back(gap_from(row));
     }
     if (!stated) {

@@ -5,7 +5,6 @@
 
 #include "store/coverage_table.h"
 #include "store/derived.h"
-#include "store/query_guard.h"
 #include "store/snapshot_writer.h"
 
 namespace crmaudit {
@@ -159,6 +158,12 @@ class Judge {
                                std::string_view file) {
     auto query = prepare_guarded(scratch_, sql);
     if (!query) return policy_error(policy, file, query.error().message);
+    for (const std::string& name : query->statement.parameters()) {
+      if (std::ranges::find(policy.parameters, name, &PolicyParameter::name) ==
+          policy.parameters.end())
+        return policy_error(policy, file,
+                            "\":" + name + "\" isn't a parameter of [params] in policy.toml.");
+    }
     for (const PolicyParameter& parameter : policy.parameters) {
       const int index = query->statement.parameter(":" + parameter.name);
       if (index > 0)
@@ -187,14 +192,34 @@ class Judge {
     reads = std::move(query.reads);
     const Row row(query.statement);
     CRMAUDIT_TRY(require(policy, row, "query.sql", policy.columns));
-    const StepLimit limit(scratch_);
+    const StepLimit limit(scratch_, inputs_.steps_per_query);
     std::vector<Finding> findings;
     for (;;) {
       auto more = query.statement.step();
       if (!more) return policy_error(policy, "query.sql", more.error().message);
       if (!*more) return findings;
+      CRMAUDIT_TRY(require_words(policy, row));
       findings.push_back(make_finding(policy, row));
     }
+  }
+
+  /// A word that isn't known must not pass for the default: "certain" would accuse somebody.
+  Result<void> require_words(const Policy& policy, const Row& row) const {
+    const std::string certainty = row.text("certainty");
+    if (!certainty.empty() && !parse_certainty(certainty))
+      return policy_error(
+          policy, "query.sql",
+          "certainty is \"" + certainty + "\"; allowed: certain, likely, to_confirm.");
+    const std::string severity = row.text("severity");
+    if (!severity.empty() && !parse_severity(severity))
+      return policy_error(
+          policy, "query.sql",
+          "severity is \"" + severity + "\"; allowed: info, low, medium, high, critical.");
+    if (!accounts_.contains(row.text("account")))
+      return policy_error(
+          policy, "query.sql",
+          "a row names the account \"" + row.text("account") + "\", which isn't in the scan.");
+    return {};
   }
 
   Finding make_finding(const Policy& policy, const Row& row) const {
@@ -239,6 +264,7 @@ class Judge {
                     scratch_.prepare("INSERT INTO outcome_records VALUES (?, ?, ?, ?, ?, ?)"));
     const Row row(query.statement);
     CRMAUDIT_TRY(require(policy, row, "records.sql", policy.record_columns));
+    const StepLimit limit(scratch_, inputs_.steps_per_query);
     for (std::int64_t position = 0;; ++position) {
       auto more = query.statement.step();
       if (!more) return policy_error(policy, "records.sql", more.error().message);
@@ -279,15 +305,6 @@ Result<std::map<std::string, AccountKey>> load_accounts(Database& scratch) {
   }
 }
 
-std::string sql_text(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') result += '\'';
-    result += c;
-  }
-  return result + "'";
-}
-
 }  // namespace
 
 Result<Database> open_scratch(const std::string& snapshot_path) {
@@ -300,7 +317,7 @@ Result<Database> open_scratch(const std::string& snapshot_path) {
                                                          : " was made by a newer crmaudit.")};
   }
   CRMAUDIT_ASSIGN(scratch, Database::open_temporary());
-  CRMAUDIT_TRY(scratch.execute("ATTACH " + sql_text(snapshot_path) + " AS snapshot"));
+  CRMAUDIT_TRY(scratch.attach_read_only(snapshot_path, "snapshot"));
   return scratch;
 }
 

@@ -13,6 +13,7 @@
 #include "scanner/history_store.h"
 #include "scanner/policy.h"
 #include "scanner/settings.h"
+#include "store/query_guard.h"
 #include "store/sqlite.h"
 
 namespace crmaudit {
@@ -24,6 +25,7 @@ struct JudgeInputs {
   const DeadlineRule& rule;
   UnixSeconds as_of = 0;  ///< the moment of judging
   const HistoryExtract& history;
+  std::int64_t steps_per_query = StepLimit::kDefaultSteps;  ///< a query that takes more is an error
 };
 
 class Judgement final : public FindingSource {

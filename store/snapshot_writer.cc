@@ -86,6 +86,15 @@ Result<void> write_meta(Database& database, const std::map<std::string, std::str
   return {};
 }
 
+/// Asked before anything is set: a finished snapshot isn't touched.
+Result<void> require_unfinished(Database& database, const std::string& path) {
+  CRMAUDIT_ASSIGN(finished,
+                  database.value("SELECT value FROM snapshot_meta WHERE key = 'finished_at'"));
+  if (std::holds_alternative<std::monostate>(finished)) return {};
+  return Error{.kind = ErrorKind::kUsage,
+               .message = path + " is a finished snapshot; start a new scan instead."};
+}
+
 /// Binds a member of a fact; a NULL stands for a text that is absent or empty.
 void bind_member(Statement& statement, int index, const std::optional<std::string>& value) {
   if (value && !value->empty()) {
@@ -112,10 +121,12 @@ Result<std::unique_ptr<SnapshotWriter>> SnapshotWriter::open(
     const std::map<std::string, std::string>& meta, Detector& detector,
     const Pseudonymiser& pseudonymiser) {
   CRMAUDIT_ASSIGN(database, Database::open(path, Database::Mode::kCreate));
+  CRMAUDIT_ASSIGN(version, database.value("PRAGMA user_version"));
+  const bool made = std::get<std::int64_t>(version) != 0;
+  if (made) CRMAUDIT_TRY(require_unfinished(database, path));
   CRMAUDIT_TRY(database.execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;"));
-  CRMAUDIT_ASSIGN(version, database.value("PRAGMA user_version"));
-  if (std::get<std::int64_t>(version) == 0) {
+  if (!made) {
     CRMAUDIT_ASSIGN(transaction, Transaction::begin(database));
     CRMAUDIT_TRY(create_schema(database));
     CRMAUDIT_TRY(write_meta(database, meta));
@@ -127,12 +138,6 @@ Result<std::unique_ptr<SnapshotWriter>> SnapshotWriter::open(
       CRMAUDIT_TRY(insert.run());
     }
     CRMAUDIT_TRY(transaction.commit());
-  }
-  CRMAUDIT_ASSIGN(finished,
-                  database.value("SELECT value FROM snapshot_meta WHERE key = 'finished_at'"));
-  if (!std::holds_alternative<std::monostate>(finished)) {
-    return Error{.kind = ErrorKind::kUsage,
-                 .message = path + " is a finished snapshot; start a new scan instead."};
   }
   std::unique_ptr<SnapshotWriter> writer(
       new SnapshotWriter(std::move(database), detector, pseudonymiser));
@@ -159,6 +164,8 @@ Result<void> SnapshotWriter::prepare_statements() {
 
 Result<void> SnapshotWriter::commit(const Page& page) {
   const std::lock_guard lock(mutex_);
+  if (sealed_)
+    return Error{.kind = ErrorKind::kUsage, .message = "The snapshot is finished already."};
   CRMAUDIT_ASSIGN(transaction, Transaction::begin(database_));
   Result<void> stored;
   page.facts.for_each([&](const auto& rows) {
@@ -266,6 +273,7 @@ Result<std::optional<Checkpoint>> SnapshotWriter::checkpoint(std::string_view ac
 Result<void> SnapshotWriter::seal(UnixSeconds finished_at) {
   const std::lock_guard lock(mutex_);
   CRMAUDIT_TRY(write_meta(database_, {{"finished_at", std::to_string(finished_at)}}));
+  sealed_ = true;
   return database_.execute("ANALYZE; PRAGMA journal_mode = DELETE;");
 }
 

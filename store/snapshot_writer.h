@@ -39,7 +39,8 @@ class SnapshotWriter final : public FactSink {
   Result<void> commit(const Page& page) override;
   Result<std::optional<Checkpoint>> checkpoint(std::string_view account, std::string_view collector,
                                                std::string_view partition) override;
-  /// Marks the snapshot as finished: from now on it is only read. `finished_at`: UTC seconds.
+  /// Marks the snapshot as finished: from now on it is only read, and commit() is refused with
+  /// kUsage. `finished_at`: UTC seconds.
   Result<void> seal(UnixSeconds finished_at);
 
  private:
@@ -61,6 +62,7 @@ class SnapshotWriter final : public FactSink {
   Statement save_checkpoint_;
   Statement load_checkpoint_;
   std::vector<DetectorHit> hits_;
+  bool sealed_ = false;
 };
 
 }  // namespace crmaudit

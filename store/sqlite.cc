@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "scanner/hex.h"
+
 namespace crmaudit {
 namespace {
 
@@ -65,6 +67,15 @@ void Statement::bind(int index, const SqlValue& value) {
 
 int Statement::parameter(const std::string& name) const {
   return sqlite3_bind_parameter_index(statement_.get(), name.c_str());
+}
+
+std::vector<std::string> Statement::parameters() const {
+  std::vector<std::string> names;
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement_.get()); ++i) {
+    const char* name = sqlite3_bind_parameter_name(statement_.get(), i);
+    names.emplace_back(name == nullptr ? "" : name + 1);
+  }
+  return names;
 }
 
 Result<bool> Statement::step() {
@@ -167,6 +178,15 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
 
 Result<Database> Database::open_temporary() {
   return open_with("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+}
+
+Result<void> Database::attach_read_only(std::string_view path, const std::string& name) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool special = c == '%' || c == '?' || c == '#' || c == '\'';
+    uri += special ? "%" + hex({&c, 1}) : std::string(1, c);
+  }
+  return execute("ATTACH '" + uri + "?mode=ro' AS " + name);
 }
 
 Result<void> Database::execute(std::string_view sql) {

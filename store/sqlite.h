@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/finding.h"
 #include "scanner/result.h"
@@ -42,6 +43,9 @@ class Statement {
   }
   /// The number of ":name", or 0 when the statement doesn't have it.
   [[nodiscard]] int parameter(const std::string& name) const;
+
+  /// The names of all parameters without their ":", in order; "" for one without a name.
+  [[nodiscard]] std::vector<std::string> parameters() const;
 
   /// True with a row, false at the end (the statement is reset then).
   Result<bool> step();
@@ -82,6 +86,9 @@ class Database {
   static Result<Database> open(const std::string& path, Mode mode);
   /// A private database in a temporary file that SQLite deletes when it is closed.
   static Result<Database> open_temporary();
+
+  /// Attaches the file `path` as the schema `name`; nothing can be written to it.
+  Result<void> attach_read_only(std::string_view path, const std::string& name);
 
   Result<void> execute(std::string_view sql);
   /// Errors: kStorage; the message holds SQLite's, with line and column of `sql` where known.
