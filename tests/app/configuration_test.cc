@@ -1,0 +1,231 @@
+#include "app/configuration.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+namespace crmaudit {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// The shape that the project's first issue gives.
+constexpr const char* kExample = R"toml([organisation]
+name = "Example SA"
+country = "FR"
+time_zone = "Europe/Paris"
+alias_domains = ["example.fr"]
+
+[[account]]
+name = "eu-portal"
+platform = "hubspot"
+base_url = "https://api.hubapi.com"
+token_env = "HUBSPOT_TOKEN"
+
+[[account]]
+name = "sales-org"
+platform = "salesforce"
+login_url = "https://login.salesforce.com"
+auth = "jwt"
+client_id = "abc"
+username = "audit@example.com"
+key_file = "salesforce.pem"
+
+[roster]
+kind = "csv"
+path = "employees.csv"
+as_of = "2026-11-22"
+delimiter = ";"
+date_format = "%d/%m/%Y"
+
+[roster.columns]
+employee_id = "Matricule"
+last_name = "Nom"
+first_name = "Prénom"
+email = "Adresse e-mail"
+hired_on = "Date d'entrée"
+left_on = "Date de sortie"
+status = "Statut"
+
+[roster.status]
+active = ["Actif", "Préavis"]
+leave = ["Congé parental", "Arrêt maladie"]
+departed = ["Sorti"]
+
+[[requests]]
+account = "eu-portal"
+source = "tickets"
+pipeline = "Privacy"
+type_field = "request_type"
+
+[[break_glass]]
+account = "eu-portal"
+users = ["breakglass1@example.com"]
+
+[store]
+url = "sqlite:crmaudit.db"
+
+[parameters."access.departed_user_active"]
+grace_hours = 48
+)toml";
+
+std::string replaced(const std::string& from, const std::string& to) {
+  std::string text = kExample;
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+/// The error after one change to the example.
+std::string complaint(const std::string& from, const std::string& to) {
+  const auto settings = parse_configuration(replaced(from, to), "/etc/crm/audit.toml");
+  return settings ? "" : settings.error().message;
+}
+
+TEST(Configuration, ReadsTheExample) {
+  const auto settings = parse_configuration(kExample, "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  EXPECT_EQ(settings->organisation.time_zone, "Europe/Paris");
+  EXPECT_THAT(settings->organisation.alias_domains, ElementsAre("example.fr"));
+  ASSERT_EQ(settings->accounts.size(), 2U);
+  const auto& hubspot = std::get<HubSpotAccount>(settings->accounts[0].platform);
+  EXPECT_EQ(hubspot.base_url, "https://api.hubapi.com");
+  EXPECT_EQ(hubspot.token.environment, "HUBSPOT_TOKEN");
+  const auto& salesforce = std::get<SalesforceAccount>(settings->accounts[1].platform);
+  EXPECT_EQ(salesforce.auth, SalesforceAccount::Auth::kJwt);
+  EXPECT_EQ(salesforce.username, "audit@example.com");
+  ASSERT_TRUE(settings->roster);
+  EXPECT_EQ(settings->roster->delimiter, ';');
+  EXPECT_EQ(settings->roster->columns.at("first_name"), "Prénom");
+  EXPECT_THAT(settings->roster->status.at("leave"), ElementsAre("Congé parental", "Arrêt maladie"));
+  ASSERT_EQ(settings->requests.size(), 1U);
+  EXPECT_EQ(settings->requests[0].kind, RequestSource::Kind::kTickets);
+  EXPECT_EQ(settings->requests[0].pipeline, "Privacy");
+  EXPECT_THAT(settings->break_glass[0].users, ElementsAre("breakglass1@example.com"));
+  EXPECT_EQ(settings->parameters.at("access.departed_user_active").at("grace_hours"),
+            ParameterValue(std::int64_t{48}));
+}
+
+TEST(Configuration, PathsAreTakenFromTheFilesFolder) {
+  const auto settings = parse_configuration(kExample, "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->roster->path, "/etc/crm/employees.csv");
+  EXPECT_EQ(std::get<SalesforceAccount>(settings->accounts[1].platform).key_file,
+            "/etc/crm/salesforce.pem");
+  EXPECT_EQ(settings->store_path, "/etc/crm/crmaudit.db");
+  const auto absolute = parse_configuration(
+      replaced("path = \"employees.csv\"", "path = \"/srv/hr.csv\""), "/etc/crm/audit.toml");
+  EXPECT_EQ(absolute->roster->path, "/srv/hr.csv");
+}
+
+TEST(Configuration, UnknownKeysAreErrorsWithAGuess) {
+  EXPECT_EQ(complaint("alias_domains", "alias_domain"),
+            "/etc/crm/audit.toml:5: unknown key \"organisation.alias_domain\"; did you mean "
+            "\"alias_domains\"?");
+  EXPECT_EQ(complaint("[store]", "[stroe]"),
+            "/etc/crm/audit.toml:53: unknown key \"stroe\"; did you mean \"store\"?");
+  EXPECT_EQ(complaint("time_zone =", "timezone ="),
+            "/etc/crm/audit.toml:4: unknown key \"organisation.timezone\"; did you mean "
+            "\"time_zone\"?");
+}
+
+TEST(Configuration, SecretsInTheFileAreRefused) {
+  for (const char* key : {"token", "access_token", "api_key", "password", "client_secret"}) {
+    const std::string message =
+        complaint("token_env = \"HUBSPOT_TOKEN\"", std::string(key) + " = \"pat-eu1-planted\"");
+    EXPECT_THAT(message, HasSubstr("secrets don't belong in this file")) << key;
+    EXPECT_THAT(message, testing::Not(HasSubstr("planted"))) << key;
+  }
+}
+
+TEST(Configuration, AccountsHaveDifferentPlainNamesAndAKnownPlatform) {
+  EXPECT_THAT(complaint("name = \"sales-org\"", "name = \"eu-portal\""),
+              HasSubstr("is used by two accounts"));
+  EXPECT_THAT(complaint("name = \"sales-org\"", "name = \"*\""), HasSubstr("may hold letters"));
+  EXPECT_THAT(complaint("name = \"sales-org\"", "name = \"../x\""), HasSubstr("may hold letters"));
+  EXPECT_THAT(complaint("platform = \"hubspot\"", "platform = \"hubspott\""),
+              HasSubstr("allowed: hubspot, salesforce"));
+}
+
+TEST(Configuration, AnAccountNeedsExactlyOneToken) {
+  EXPECT_THAT(complaint("token_env = \"HUBSPOT_TOKEN\"\n", ""), HasSubstr("one of them"));
+  EXPECT_THAT(complaint("token_env =", "token_file = \"x\"\ntoken_env ="),
+              HasSubstr("one of them"));
+}
+
+TEST(Configuration, SalesforceWithAReadyToken) {
+  const auto settings = parse_configuration(
+      replaced("login_url = \"https://login.salesforce.com\"\nauth = \"jwt\"\nclient_id = \"abc\"\n"
+               "username = \"audit@example.com\"\nkey_file = \"salesforce.pem\"\n",
+               "auth = \"token\"\ninstance_url = \"https://x.my.salesforce.com\"\n"
+               "token_file = \"sf.token\"\n"),
+      "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const auto& account = std::get<SalesforceAccount>(settings->accounts[1].platform);
+  EXPECT_EQ(account.auth, SalesforceAccount::Auth::kToken);
+  EXPECT_EQ(account.token.file, "/etc/crm/sf.token");
+  // Keys of the other flow are errors, not ignored.
+  EXPECT_THAT(complaint("auth = \"jwt\"",
+                        "auth = \"token\"\ninstance_url = \"https://x\"\n"
+                        "token_env = \"T\""),
+              HasSubstr("unknown key \"account."));
+}
+
+TEST(Configuration, RequestsAndEmergencyUsersNameAnAccount) {
+  EXPECT_THAT(complaint("account = \"eu-portal\"\nsource", "account = \"eu-portl\"\nsource"),
+              HasSubstr("names no [[account]]; did you mean \"eu-portal\"?"));
+  EXPECT_THAT(complaint("account = \"eu-portal\"\nusers", "account = \"other\"\nusers"),
+              HasSubstr("names no [[account]]"));
+  EXPECT_THAT(complaint("source = \"tickets\"", "source = \"mail\""),
+              HasSubstr("allowed: tickets, cases, individuals, elsewhere, none"));
+  EXPECT_THAT(complaint("pipeline = \"Privacy\"\n", ""), HasSubstr("which ticket pipeline"));
+}
+
+TEST(Configuration, RosterMistakes) {
+  EXPECT_THAT(complaint("as_of = \"2026-11-22\"", "as_of = \"22/11/2026\""),
+              HasSubstr("must be a date"));
+  EXPECT_THAT(complaint("delimiter = \";\"", "delimiter = \";;\""), HasSubstr("one character"));
+  EXPECT_THAT(complaint("%d/%m/%Y", "DD/MM/YYYY"), HasSubstr("needs %d, %m and %Y"));
+  EXPECT_THAT(complaint("left_on = ", "leaft_on = "), HasSubstr("did you mean \"left_on\"?"));
+}
+
+TEST(Configuration, OrganisationMistakes) {
+  EXPECT_THAT(complaint("Europe/Paris", "Europe/Pariss"), HasSubstr("isn't a known time zone"));
+  EXPECT_THAT(complaint("country = \"FR\"", "country = \"France\""), HasSubstr("two-letter"));
+}
+
+TEST(Configuration, TheStoreIsSqlite) {
+  EXPECT_THAT(complaint("sqlite:crmaudit.db", "postgresql://db"), HasSubstr("\"sqlite:\""));
+}
+
+TEST(Configuration, ParametersAreNumbersOrTexts) {
+  EXPECT_THAT(complaint("grace_hours = 48", "grace_hours = true"), HasSubstr("grace_hours"));
+  EXPECT_EQ(complaint("grace_hours = 48", "grace_hours = 1.5"), "");
+}
+
+TEST(Configuration, AtLeastOneAccount) {
+  const auto settings = parse_configuration(
+      "[organisation]\nname = 'x'\ncountry = 'FR'\ntime_zone = 'UTC'\n", "c.toml");
+  ASSERT_FALSE(settings);
+  EXPECT_THAT(settings.error().message, HasSubstr("at least one [[account]]"));
+}
+
+TEST(Configuration, AMissingFileSaysHowToStart) {
+  const auto settings = load_configuration("/nonexistent/crmaudit.toml");
+  ASSERT_FALSE(settings);
+  EXPECT_EQ(settings.error().kind, ErrorKind::kConfiguration);
+  EXPECT_THAT(settings.error().message, HasSubstr("docs/crmaudit.example.toml"));
+}
+
+TEST(Configuration, TheShippedExampleParses) {
+  const std::string path = CRMAUDIT_SOURCE_DIR "/docs/crmaudit.example.toml";
+  if (!std::ifstream(path)) GTEST_SKIP() << path << " is not there yet";
+  const auto settings = load_configuration(path);
+  EXPECT_TRUE(settings) << settings.error().message;
+}
+
+}  // namespace
+}  // namespace crmaudit
