@@ -20,14 +20,6 @@ std::pair<std::string, std::string> split(std::string_view need) {
   return {std::string(need.substr(0, dot)), std::string(need.substr(dot + 1))};
 }
 
-/// Pulled columns behind `need`; a derived table stands for what it is worked out from.
-std::set<std::string> pulled(std::string_view need) {
-  const auto [table, column] = split(need);
-  if (!is_derived(table)) return {table + "." + column};
-  const auto& origins = derived_from(table);
-  return {origins.begin(), origins.end()};
-}
-
 /// Facts without an account (the roster's) are covered under "*".
 std::string_view scope_of(std::string_view table, std::string_view account) {
   const FactSpec* fact = find_fact_type(table);
@@ -47,8 +39,23 @@ void sort_and_deduplicate(std::vector<Gap>& gaps) {
 
 }  // namespace
 
+std::set<std::string> CoverageTable::pulled(std::string_view account, std::string_view need) const {
+  const auto [table, column] = split(need);
+  if (!is_derived(table)) return {table + "." + column};
+  const auto platform = platforms_.find(account);
+  const auto origins =
+      derived_from(table, platform == platforms_.end() ? std::string_view() : platform->second);
+  return {origins.begin(), origins.end()};
+}
+
 Result<CoverageTable> CoverageTable::load(Database& database) {
   CoverageTable table;
+  CRMAUDIT_ASSIGN(accounts, database.prepare("SELECT account, platform FROM accounts"));
+  for (;;) {
+    CRMAUDIT_ASSIGN(more, accounts.step());
+    if (!more) break;
+    table.platforms_[std::string(accounts.text(0))] = accounts.text(1);
+  }
   CRMAUDIT_ASSIGN(select,
                   database.prepare("SELECT account, fact, column_name, part, state, reason, "
                                    "detail, ask, row_count, unparsed FROM coverage "
@@ -73,7 +80,7 @@ Result<CoverageTable> CoverageTable::load(Database& database) {
 std::vector<Gap> CoverageTable::gaps(std::string_view account,
                                      const std::set<std::string>& reads) const {
   std::set<std::string> columns;
-  for (const std::string& read : reads) columns.merge(pulled(read));
+  for (const std::string& read : reads) columns.merge(pulled(account, read));
   std::vector<Gap> result;
   for (const std::string& read : columns) {
     const auto [table, column] = split(read);

@@ -16,7 +16,7 @@ namespace crmaudit {
 
 class CoverageTable {
  public:
-  /// REQUIRES: a `coverage` table in `database`. Rows are sorted by their key.
+  /// REQUIRES: tables `coverage` and `accounts` in `database`. Rows are sorted by their key.
   static Result<CoverageTable> load(Database& database);
 
   /// The gaps of `account` in the columns `reads` ("table.column"); derived tables count as the
@@ -29,7 +29,11 @@ class CoverageTable {
   [[nodiscard]] const std::vector<Coverage>& rows() const { return rows_; }
 
  private:
+  /// Pulled columns behind `need` for `account`; a derived table stands for its origins.
+  [[nodiscard]] std::set<std::string> pulled(std::string_view account, std::string_view need) const;
+
   std::vector<Coverage> rows_;
+  std::map<std::string, std::string, std::less<>> platforms_;  ///< by account
 };
 
 }  // namespace crmaudit

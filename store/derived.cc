@@ -15,6 +15,7 @@ namespace {
 struct Origin {
   std::string_view table;
   std::vector<std::string> columns;
+  std::string_view platform = {};  ///< only for accounts of this platform; empty = all
 };
 
 const std::vector<Origin>& origins() {
@@ -36,6 +37,12 @@ const std::vector<Origin>& origins() {
        {"grants.entitlement_id", "grants.enabled", "grants.valid_from", "grants.valid_until",
         "entitlements.activation_required"}},
       {"deadlines", {"privacy_requests.created_at"}},
+      // HubSpot states it by a flag; what its roles hold doesn't matter for it.
+      {"super_admins", {"users.super_admin", "users.state"}, "hubspot"},
+      {"super_admins",
+       {"users.state", "grants.entitlement_id", "entitlements.activation_required",
+        "capabilities.capability"},
+       "salesforce"},
       {"first_seen", {}},
       {"moment", {}},
       {"break_glass", {}},
@@ -298,15 +305,22 @@ Result<void> derive(Database& scratch, const DerivationInputs& inputs) {
   CRMAUDIT_TRY(fill_break_glass(scratch, inputs, users));
   CRMAUDIT_TRY(fill_request_sources(scratch, inputs.settings));
   CRMAUDIT_TRY(fill_access_classes(scratch));
+  CRMAUDIT_TRY(
+      scratch.execute("INSERT INTO super_admins SELECT account, user_id, path, break_glass FROM "
+                      "super_admin_paths"));
   CRMAUDIT_TRY(fill_deadlines(scratch, inputs, today));
   CRMAUDIT_TRY(fill_first_seen(scratch, inputs));
   return transaction.commit();
 }
 
-const std::vector<std::string>& derived_from(std::string_view table) {
-  static const std::vector<std::string> kNone;
-  const auto found = std::ranges::find(origins(), table, &Origin::table);
-  return found == origins().end() ? kNone : found->columns;
+std::vector<std::string> derived_from(std::string_view table, std::string_view platform) {
+  std::vector<std::string> columns;
+  for (const Origin& origin : origins()) {
+    if (origin.table != table) continue;
+    if (origin.platform.empty() || origin.platform == platform)
+      columns.insert(columns.end(), origin.columns.begin(), origin.columns.end());
+  }
+  return columns;
 }
 
 bool is_derived(std::string_view table) {

@@ -28,9 +28,9 @@ struct DerivationInputs {
 /// Errors: kStorage; kConfiguration for an unknown time zone.
 Result<void> derive(Database& scratch, const DerivationInputs& inputs);
 
-/// The pulled columns ("table.column", or "table" for all) that a derived table is worked out from;
-/// empty for pulled tables and for those that stand for the configuration.
-const std::vector<std::string>& derived_from(std::string_view table);
+/// The pulled columns ("table.column") that a derived table is worked out from for accounts of
+/// `platform`; empty for pulled tables and for those that stand for the configuration.
+std::vector<std::string> derived_from(std::string_view table, std::string_view platform);
 
 /// Whether `table` is a derived table rather than a pulled fact.
 bool is_derived(std::string_view table);

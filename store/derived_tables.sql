@@ -42,6 +42,10 @@ CREATE TABLE first_seen (
   account TEXT NOT NULL, object TEXT NOT NULL, record_id TEXT NOT NULL,
   first_seen_at INTEGER NOT NULL, PRIMARY KEY (account, object, record_id)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE super_admins (
+  account TEXT NOT NULL, user_id TEXT NOT NULL, path TEXT, break_glass INTEGER NOT NULL,
+  PRIMARY KEY (account, user_id)) STRICT, WITHOUT ROWID;
+
 -- Users who may sign in. Where no source states it, a listed user counts as one who may.
 CREATE TEMP VIEW active_users AS
 SELECT account, user_id, coalesce(kind, 'person') AS kind, state,
@@ -69,7 +73,7 @@ JOIN entitlements e ON e.account = c.account AND e.entitlement_id = c.entitlemen
 
 -- HubSpot's flag, or the three Salesforce rights that together amount to it. Modify all data includes
 -- view all data (Salesforce permission dependencies).
-CREATE TEMP VIEW super_admins AS
+CREATE TEMP VIEW super_admin_paths AS
 SELECT u.account, u.user_id, 'super_admin' AS path, bg.user_id IS NOT NULL AS break_glass
 FROM users u
 LEFT JOIN break_glass bg ON bg.account = u.account AND bg.user_id = u.user_id

@@ -125,7 +125,7 @@ Result<std::unique_ptr<SnapshotWriter>> SnapshotWriter::open(
   const bool made = std::get<std::int64_t>(version) != 0;
   if (made) CRMAUDIT_TRY(require_unfinished(database, path));
   CRMAUDIT_TRY(database.execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;"));
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;"));
   if (!made) {
     CRMAUDIT_ASSIGN(transaction, Transaction::begin(database));
     CRMAUDIT_TRY(create_schema(database));
