@@ -27,7 +27,8 @@ constexpr std::uintmax_t kNeededBytes = std::uintmax_t{64} << 20U;
 
 /// Pulls into a new snapshot and finishes it. An interrupted scan leaves an unfinished snapshot.
 Result<void> collect(const Settings& settings, const std::string& path, const std::string& scan_id,
-                     const Pseudonymiser& pseudonymiser, Clock& clock, std::stop_token stop) {
+                     UnixSeconds started_at, const Pseudonymiser& pseudonymiser, Clock& clock,
+                     std::stop_token stop) {
   CRMAUDIT_ASSIGN(roster, read_roster(settings));
   TerminalObserver observer(clock);
   CRMAUDIT_ASSIGN(connections, connect(settings, clock, observer));
@@ -38,7 +39,7 @@ Result<void> collect(const Settings& settings, const std::string& path, const st
   CRMAUDIT_ASSIGN(writer,
                   SnapshotWriter::open(path, accounts,
                                        {{"scan_id", scan_id},
-                                        {"started_at", std::to_string(clock.unix_now())},
+                                        {"started_at", std::to_string(started_at)},
                                         {"tool_version", kVersion},
                                         {"schema_version", std::to_string(kSnapshotSchema)},
                                         {"detector_version", std::string(detector->version())},
@@ -69,10 +70,12 @@ Result<int> run_scan(const ScanOptions& options, Clock& clock, std::stop_token s
   CRMAUDIT_TRY(make_folder(options.out));
   CRMAUDIT_ASSIGN(key, load_or_make_key(state.folder()));
   const Pseudonymiser pseudonymiser(std::move(key));
-  const std::string scan_id = new_scan_id(clock.unix_now());
+  const UnixSeconds started_at = clock.unix_now();
+  const std::string scan_id = new_scan_id(started_at);
   const std::string snapshot = state.snapshot_path(scan_id);
   spdlog::info("Scan {} of {} account(s)", scan_id, settings.accounts.size());
-  const auto collected = collect(settings, snapshot, scan_id, pseudonymiser, clock, stop);
+  const auto collected =
+      collect(settings, snapshot, scan_id, started_at, pseudonymiser, clock, stop);
   if (!collected) {
     // A scan that never started leaves no file behind; an interrupted one keeps what it has.
     if (collected.error().kind == ErrorKind::kConfiguration) return collected.error();
@@ -80,7 +83,7 @@ Result<int> run_scan(const ScanOptions& options, Clock& clock, std::stop_token s
     if (!fs::exists(snapshot) || collected.error().kind == ErrorKind::kStorage)
       return int{kExitIncomplete};
   }
-  CRMAUDIT_ASSIGN(history, state.history().extract(scan_id));
+  CRMAUDIT_ASSIGN(history, state.history().extract(scan_id, started_at));
   CRMAUDIT_ASSIGN(judged, judge_snapshot(snapshot, settings, catalogue, std::move(history), as_of));
   CRMAUDIT_TRY(write_reports(judged->report, options.out, options.language));
   CRMAUDIT_ASSIGN(outcome, build_outcome(judged->report, *judged->judgement, snapshot));

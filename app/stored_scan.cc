@@ -17,17 +17,14 @@ Result<std::unique_ptr<JudgedScan>> judge_stored(const Settings& settings,
   const std::string id = std::filesystem::path(path).stem().string();
   CRMAUDIT_ASSIGN(entries, state.history().scans());
   const auto entry = std::ranges::find(entries, id, &HistoryStore::ScanEntry::id);
-  UnixSeconds judged_at = 0;
-  if (entry != entries.end()) {
-    judged_at = entry->as_of;
-  } else {
-    CRMAUDIT_ASSIGN(database, Database::open(path, Database::Mode::kReadOnly));
-    CRMAUDIT_ASSIGN(started, database.value("SELECT CAST(value AS INTEGER) FROM snapshot_meta "
-                                            "WHERE key = 'started_at'"));
-    if (const auto* seconds = std::get_if<std::int64_t>(&started)) judged_at = *seconds;
-  }
+  CRMAUDIT_ASSIGN(database, Database::open(path, Database::Mode::kReadOnly));
+  CRMAUDIT_ASSIGN(started, database.value("SELECT CAST(value AS INTEGER) FROM snapshot_meta "
+                                          "WHERE key = 'started_at'"));
+  const auto* seconds = std::get_if<std::int64_t>(&started);
+  const UnixSeconds started_at = seconds == nullptr ? 0 : *seconds;
+  const UnixSeconds judged_at = entry == entries.end() ? started_at : entry->as_of;
   CRMAUDIT_ASSIGN(moment, moment_of(as_of, settings, judged_at));
-  CRMAUDIT_ASSIGN(history, state.history().extract(id));
+  CRMAUDIT_ASSIGN(history, state.history().extract(id, started_at));
   return judge_snapshot(path, settings, catalogue, std::move(history), moment);
 }
 

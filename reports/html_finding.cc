@@ -15,7 +15,7 @@ void write_headline(const HtmlPage& page, const Policy& policy, const Finding& f
   html.text(" ");
   const std::string certainty(to_string(finding.certainty));
   html.element("span", page.word("certainty", certainty), {{"class", "chip k-" + certainty}});
-  if (!page.report.first_scan && is_new(finding, page.report.scan)) {
+  if (!page.report.first_scan && is_new(finding)) {
     html.text(" ").element("span", page.words["html.findings.new"], {{"class", "chip new"}});
   }
   html.close("summary");
@@ -54,9 +54,8 @@ void write_facts(const HtmlPage& page, const Policy& policy, const Finding& find
                show_value(value, policy.columns[i], page.format, Isolate::kYes));
   }
   write_fact(page, page.words["html.findings.first_seen"],
-             is_new(finding, page.report.scan)
-                 ? std::string(page.words["html.findings.first_seen_now"])
-                 : page.format.day(*finding.first_seen));
+             is_new(finding) ? std::string(page.words["html.findings.first_seen_now"])
+                             : page.format.day(*finding.first_seen));
   html.open("tr").element("th", page.words["html.findings.fingerprint"], {{"scope", "row"}});
   html.open("td").element("code", inert(finding.fingerprint)).close("td").close("tr");
   html.close("tbody").close("table");
@@ -94,7 +93,7 @@ Result<void> write_finding(const HtmlPage& page, const Policy& policy, const Fin
                              {"data-s", to_string(finding.severity)},
                              {"data-a", inert(finding.account)},
                              {"data-c", to_string(finding.certainty)},
-                             {"data-n", is_new(finding, page.report.scan) ? "1" : ""}});
+                             {"data-n", is_new(finding) ? "1" : ""}});
   write_headline(page, policy, finding);
   write_facts(page, policy, finding);
   CRMAUDIT_TRY(write_records(page, policy, finding));

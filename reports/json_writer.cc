@@ -125,7 +125,7 @@ class Document {
                  {"certainty", to_string(item.certainty)},
                  {"certainty_reason", nullptr},
                  {"first_seen", nullptr},
-                 {"new", !report_.first_scan && is_new(item, report_.scan)},
+                 {"new", !report_.first_scan && is_new(item)},
                  {"link", nullptr}};
     if (!item.certainty_reason.empty()) json["certainty_reason"] = item.certainty_reason;
     if (item.first_seen) json["first_seen"] = iso_instant(*item.first_seen);

@@ -35,7 +35,7 @@ class Counter {
     ++summary_.findings;
     ++summary_.by_severity[finding.severity];
     if (finding.certainty == Certainty::kToConfirm) ++summary_.to_confirm;
-    if (!report_.first_scan && is_new(finding, report_.scan)) ++summary_.added;
+    if (!report_.first_scan && is_new(finding)) ++summary_.added;
     const Policy* policy = lookup_.policy(finding.policy);
     if (policy == nullptr) return;
     add_to_policy(*policy, finding);
@@ -121,9 +121,7 @@ void add_verdicts(const AuditReport& report, Summary& summary) {
 
 }  // namespace
 
-bool is_new(const Finding& finding, const ScanInfo& scan) {
-  return !finding.first_seen || *finding.first_seen >= scan.started_at;
-}
+bool is_new(const Finding& finding) { return !finding.first_seen; }
 
 Result<Summary> summarise(const AuditReport& report, const Lookup& lookup) {
   Summary summary;

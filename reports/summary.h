@@ -63,7 +63,7 @@ struct Summary {
 };
 
 /// True when this scan is the first that saw the finding (also when there was none before).
-bool is_new(const Finding& finding, const ScanInfo& scan);
+bool is_new(const Finding& finding);
 
 /// Reads all findings once. Errors: those of the source.
 Result<Summary> summarise(const AuditReport& report, const Lookup& lookup);

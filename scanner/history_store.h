@@ -51,8 +51,9 @@ struct ScanOutcome {
 class HistoryStore {
  public:
   virtual ~HistoryStore() = default;
-  /// What is known from scans other than `scan_id` (a scan never learns from itself).
-  virtual Result<HistoryExtract> extract(const std::string& scan_id) = 0;
+  /// What was known before the scan `scan_id`, which started at `collected_at`: nothing of it or of
+  /// later ones, so that judging an old scan again gives what it gave then.
+  virtual Result<HistoryExtract> extract(const std::string& scan_id, UnixSeconds collected_at) = 0;
   /// Records an outcome, in one transaction. A finding of an earlier scan resolves only if its
   /// policy was assessed completely (pass or fail) over its account with the same parameters.
   virtual Result<void> record(const ScanOutcome& outcome) = 0;

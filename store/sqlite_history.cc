@@ -16,8 +16,8 @@ CREATE TABLE scans (
 CREATE TABLE findings (
   fingerprint TEXT NOT NULL PRIMARY KEY, policy TEXT NOT NULL, account TEXT NOT NULL,
   resource_kind TEXT NOT NULL, resource_id TEXT NOT NULL, parameter_hash TEXT NOT NULL,
-  first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, last_scan TEXT NOT NULL,
-  resolved_at INTEGER) STRICT, WITHOUT ROWID;
+  first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, first_scan TEXT NOT NULL,
+  last_scan TEXT NOT NULL, resolved_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_by_policy ON findings (policy, account);
 CREATE TABLE verdicts (
   scan_id TEXT NOT NULL, policy TEXT NOT NULL, account TEXT NOT NULL, state TEXT NOT NULL,
@@ -37,16 +37,19 @@ class SqliteHistory final : public HistoryStore {
  public:
   explicit SqliteHistory(Database database) : database_(std::move(database)) {}
 
-  Result<HistoryExtract> extract(const std::string& scan_id) override {
+  Result<HistoryExtract> extract(const std::string& scan_id, UnixSeconds collected_at) override {
     HistoryExtract result;
-    CRMAUDIT_ASSIGN(scans, database_.prepare("SELECT roster_people FROM scans WHERE scan_id <> ? "
+    // Two scans may start within one second; the id tells them apart then.
+    CRMAUDIT_ASSIGN(scans, database_.prepare("SELECT roster_people FROM scans "
+                                             "WHERE scan_id <> ? AND collected_at <= ? "
                                              "ORDER BY collected_at DESC, scan_id DESC"));
     scans.bind(1, scan_id);
+    scans.bind(2, collected_at);
     CRMAUDIT_ASSIGN(earlier, scans.step());
     result.first_scan = !earlier;
     if (earlier) result.previous_roster_people = scans.optional_integer(0);
-    CRMAUDIT_TRY(read_first_seen(result));
-    CRMAUDIT_TRY(read_findings(result));
+    CRMAUDIT_TRY(read_first_seen(result, collected_at));
+    CRMAUDIT_TRY(read_findings(result, scan_id, collected_at));
     return result;
   }
 
@@ -84,8 +87,9 @@ class SqliteHistory final : public HistoryStore {
   }
 
  private:
-  Result<void> read_first_seen(HistoryExtract& result) {
-    CRMAUDIT_ASSIGN(select, database_.prepare("SELECT * FROM first_seen"));
+  Result<void> read_first_seen(HistoryExtract& result, UnixSeconds collected_at) {
+    CRMAUDIT_ASSIGN(select, database_.prepare("SELECT * FROM first_seen WHERE first_seen_at <= ?"));
+    select.bind(1, collected_at);
     for (;;) {
       CRMAUDIT_ASSIGN(more, select.step());
       if (!more) return {};
@@ -94,13 +98,16 @@ class SqliteHistory final : public HistoryStore {
     }
   }
 
-  Result<void> read_findings(HistoryExtract& result) {
-    CRMAUDIT_ASSIGN(
-        select,
-        database_.prepare("SELECT fingerprint, policy, account, resource_kind, resource_id, "
-                          "first_seen, last_seen, parameter_hash FROM findings "
-                          "WHERE resolved_at IS NULL "
-                          "ORDER BY policy, account, resource_kind, resource_id, fingerprint"));
+  Result<void> read_findings(HistoryExtract& result, const std::string& scan_id,
+                             UnixSeconds collected_at) {
+    CRMAUDIT_ASSIGN(select, database_.prepare(R"sql(
+        SELECT fingerprint, policy, account, resource_kind, resource_id, first_seen, last_seen,
+               parameter_hash
+        FROM findings
+        WHERE first_seen <= ?1 AND first_scan <> ?2 AND (resolved_at IS NULL OR resolved_at >= ?1)
+        ORDER BY policy, account, resource_kind, resource_id, fingerprint)sql"));
+    select.bind(1, collected_at);
+    select.bind(2, scan_id);
     for (;;) {
       CRMAUDIT_ASSIGN(more, select.step());
       if (!more) return {};
@@ -132,10 +139,11 @@ class SqliteHistory final : public HistoryStore {
   Result<void> record_findings(const ScanOutcome& outcome) {
     // A finding that comes back after it was resolved starts anew.
     CRMAUDIT_ASSIGN(upsert, database_.prepare(R"sql(
-        INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+        INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
         ON CONFLICT (fingerprint) DO UPDATE SET
           first_seen = CASE WHEN resolved_at IS NULL THEN min(first_seen, excluded.first_seen)
                             ELSE excluded.first_seen END,
+          first_scan = CASE WHEN resolved_at IS NULL THEN first_scan ELSE excluded.first_scan END,
           last_seen = max(last_seen, excluded.last_seen), last_scan = excluded.last_scan,
           parameter_hash = excluded.parameter_hash, resolved_at = NULL)sql"));
     return outcome.findings->findings([&](const Finding& finding) -> Result<void> {
@@ -148,6 +156,7 @@ class SqliteHistory final : public HistoryStore {
       upsert.bind(7, outcome.collected_at);
       upsert.bind(8, outcome.collected_at);
       upsert.bind(9, outcome.scan_id);
+      upsert.bind(10, outcome.scan_id);
       return upsert.run();
     });
   }

@@ -182,5 +182,107 @@ INSTANTIATE_TEST_SUITE_P(Seeds, AuditOfSeed,
                          ::testing::Values(std::pair{1, "2026-11-22"}, std::pair{2, "2026-11-22"},
                                            std::pair{3, "2026-11-24"}, std::pair{4, "2027-03-31"}));
 
+std::string bytes_of(const fs::path& path) {
+  auto text = read_file(path.string());
+  EXPECT_TRUE(text) << path;
+  return text ? *text : std::string();
+}
+
+json verdict_of(const Audit& audit, const std::string& policy, const std::string& account) {
+  for (const json& verdict : audit.report().at("verdicts"))
+    if (verdict.at("policy") == policy && verdict.at("account") == account) return verdict;
+  ADD_FAILURE() << "no verdict of " << policy << " for " << account;
+  return json::object();
+}
+
+/// Values of one key over a JSON Lines file, at most `most` of them.
+std::vector<std::string> values_of(const fs::path& path, const std::vector<std::string>& keys,
+                                   std::size_t most) {
+  std::ifstream file(path);
+  std::vector<std::string> values;
+  for (std::string line; values.size() < most && std::getline(file, line);) {
+    json record = json::parse(line);
+    if (record.contains("properties")) record = record.at("properties");
+    for (const std::string& key : keys)
+      if (record.contains(key) && record.at(key).is_string() && record.at(key) != "")
+        values.push_back(record.at(key));
+  }
+  return values;
+}
+
+TEST(Audit, JudgingAgainGivesTheSameBytes) {
+  Audit audit(1, "2026-11-22");
+  audit.scan();
+  ReportOptions options;
+  options.configuration = (audit.folder() / "crmaudit.toml").string();
+  options.scan = "last";
+  for (const char* format : {"html", "json"}) {
+    options.format = format;
+    std::vector<std::string> written;
+    for (const char* name : {"first", "second"}) {
+      options.out = (audit.folder() / name).string();
+      ::testing::internal::CaptureStdout();
+      const auto code = run_report(options);
+      ::testing::internal::GetCapturedStdout();
+      ASSERT_TRUE(code) << code.error().message;
+      written.push_back(bytes_of(options.out));
+    }
+    EXPECT_EQ(written[0], written[1]) << format;
+    EXPECT_EQ(written[0], bytes_of(audit.folder() / "out" / (std::string("report.") + format)));
+  }
+}
+
+TEST(Audit, TheSecondScanComparesWithTheFirst) {
+  Audit audit(1, "2026-11-22");
+  audit.scan();
+  EXPECT_TRUE(audit.report().at("scan").at("first_scan"));
+  audit.scan();
+  EXPECT_FALSE(audit.report().at("scan").at("first_scan"));
+  EXPECT_EQ(audit.report().at("totals").at("new"), 0);
+  EXPECT_TRUE(audit.report().at("past_findings").empty());
+  for (const json& finding : audit.report().at("findings"))
+    EXPECT_FALSE(finding.at("first_seen").is_null());
+}
+
+// Invariant: the scanner is not another copy of the CRM. Without the pseudonymiser and the detector
+// in SnapshotWriter::commit, the contacts' values would stand in the snapshot.
+TEST(Audit, NothingOfTheContactsReachesTheDisk) {
+  Audit audit(1, "2026-11-22");
+  audit.scan();
+  std::vector<std::string> secret = values_of(audit.folder() / "hubspot/objects/contacts.jsonl",
+                                              {"email", "phone", "internal_notes"}, 400);
+  for (const std::string& value : values_of(audit.folder() / "salesforce/Contact.jsonl",
+                                            {"Email", "Phone", "Description"}, 400))
+    secret.push_back(value);
+  std::erase_if(secret, [](const std::string& value) { return value.size() < 12; });
+  ASSERT_GT(secret.size(), 300U);
+  std::string disk = bytes_of(audit.folder() / "crmaudit.db");
+  for (const char* name : {"report.html", "report.json"})
+    disk += bytes_of(audit.folder() / "out" / name);
+  for (const auto& entry : fs::directory_iterator(audit.folder() / "scans"))
+    disk += bytes_of(entry.path());
+  for (const std::string& value : secret) EXPECT_EQ(disk.find(value), std::string::npos) << value;
+}
+
+TEST(Audit, AMissingScopeIsNotAssessedAndSaysWhatToAsk) {
+  Audit audit(1, "2026-11-22", {"deny:tickets"});
+  audit.scan();
+  for (const char* policy : {"privacy.request_overdue", "privacy.request_due_soon",
+                             "privacy.request_unassigned", "privacy.request_owner_departed"}) {
+    const json verdict = verdict_of(audit, policy, "eu-portal");
+    EXPECT_EQ(verdict.at("state"), "not_assessed") << policy;
+    EXPECT_NE(verdict.at("gaps").dump().find("tickets"), std::string::npos) << verdict;
+    EXPECT_EQ(verdict_of(audit, policy, "sales-org").at("findings").get<int>() > 0, true) << policy;
+  }
+}
+
+TEST(Audit, ALostPageNeverLooksComplete) {
+  for (const char* list :
+       {"User", "PermissionSetAssignment", "FieldPermissions", "Contact", "Case"}) {
+    Audit audit(1, "2026-11-22", {}, {std::string("drop-page:") + list + ":1"});
+    EXPECT_EQ(audit.scan(), kExitIncomplete) << list;
+  }
+}
+
 }  // namespace
 }  // namespace crmaudit

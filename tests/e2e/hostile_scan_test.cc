@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ostream>
 
 #include "app/exit_code.h"
 #include "mocks/hostile/hostile_answers.h"
@@ -35,7 +36,8 @@ TEST_F(HostileScan, HonestServersAreAssessed) {
   expect_honest();
   EXPECT_EQ(exit_code(), kExitFindings);
   for (const std::string account : {kPortal, kOrg}) {
-    EXPECT_EQ(verdict("sensitive.payment_card_stored", account), VerdictState::kFail) << account;
+    EXPECT_GT(findings("sensitive.payment_card_stored", account), 0) << account;
+    EXPECT_GT(findings("access.departed_user_active", account), 0) << account;
     EXPECT_EQ(coverage(account, "users"), CoverageState::kComplete) << account;
     EXPECT_EQ(coverage(account, "subjects"), CoverageState::kComplete) << account;
   }
@@ -45,7 +47,7 @@ TEST_F(HostileScan, HonestServersAreAssessed) {
 
 TEST_F(HostileScan, ARedirectedListIsMissingAndItsTargetHearsNothing) {
   const HostileServer other(hostile::json(200, R"({"results":[],"records":[],"done":true})"));
-  start_hubspot({"redirect:objects/contacts:" + other.url() + "/steal"});
+  start_hubspot({"redirect:contacts?limit:" + other.url() + "/steal"});
   start_salesforce({"redirect:FROM Contact:" + other.url() + "/steal"});
   scan();
   EXPECT_THAT(other.requests(), IsEmpty());
@@ -102,6 +104,8 @@ struct Lie {
   std::string fault;
   std::string fact;
   std::string part;
+
+  friend void PrintTo(const Lie& lie, std::ostream* out) { *out << lie.fault; }
 };
 
 class LyingServer : public HostileScan, public testing::WithParamInterface<Lie> {};
@@ -126,13 +130,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Lie{"HubSpotPageForUsers", kPortal, "html:settings/", "users", "*"},
         Lie{"HubSpotPageForOwners", kPortal, "html:/owners", "users", "*"},
-        Lie{"HubSpotPageForContacts", kPortal, "html:objects/contacts", "subjects", "contacts"},
-        Lie{"HubSpotPageForTickets", kPortal, "html:objects/tickets", "privacy_requests", "*"},
-        Lie{"HubSpotPageForProperties", kPortal, "html:properties/contacts", "fields", "*"},
+        Lie{"HubSpotPageForContacts", kPortal, "html:contacts?limit", "subjects", "contacts"},
+        Lie{"HubSpotPageForTickets", kPortal, "html:tickets?limit", "privacy_requests", "*"},
+        Lie{"HubSpotPageForProperties", kPortal, "html:contacts?archived", "fields", "*"},
         Lie{"HubSpotHalfUsers", kPortal, "truncate:settings/", "users", "*"},
-        Lie{"HubSpotHalfContacts", kPortal, "truncate:objects/contacts", "detections", "contacts"},
-        Lie{"HubSpotHalfTickets", kPortal, "truncate:objects/tickets", "privacy_requests", "*"},
-        Lie{"HubSpotEndlessContacts", kPortal, "repeat-cursor:objects/contacts", "subjects",
+        Lie{"HubSpotHalfContacts", kPortal, "truncate:contacts?limit", "detections", "contacts"},
+        Lie{"HubSpotHalfTickets", kPortal, "truncate:tickets?limit", "privacy_requests", "*"},
+        Lie{"HubSpotEndlessContacts", kPortal, "repeat-cursor:contacts?limit", "subjects",
             "contacts"},
         Lie{"SalesforcePageForUsers", kOrg, "html:FROM User", "users", "*"},
         Lie{"SalesforcePageForContacts", kOrg, "html:FROM Contact", "subjects", "Contact"},
@@ -150,6 +154,8 @@ INSTANTIATE_TEST_SUITE_P(
 struct Nonsense {
   std::string name;
   HostileAnswer answer;
+
+  friend void PrintTo(const Nonsense& nonsense, std::ostream* out) { *out << nonsense.name; }
 };
 
 class NonsensicalServer : public HostileScan, public testing::WithParamInterface<Nonsense> {};
@@ -225,7 +231,7 @@ TEST_F(HostileScan, AShortStormChangesNothing) {
   scan();
   EXPECT_EQ(exit_code(), kExitFindings);
   for (const std::string account : {kPortal, kOrg}) {
-    EXPECT_EQ(verdict("sensitive.payment_card_stored", account), VerdictState::kFail) << account;
+    EXPECT_GT(findings("sensitive.payment_card_stored", account), 0) << account;
     EXPECT_EQ(coverage(account, "subjects"), CoverageState::kComplete) << account;
   }
   EXPECT_THAT(clock.sleeps(), Not(IsEmpty()));

@@ -29,9 +29,11 @@ std::string replaced(std::string text, const std::string& mark, const std::strin
 
 /// Policy, account, resource kind and id of each planted finding.
 std::set<Key> planted() {
+  const auto truth = company().json("truth.json");
   std::set<Key> keys;
-  for (const auto& entry : company().json("truth.json")["findings"]) {
-    keys.insert({entry["policy"], entry["account"], entry["resource_kind"], entry["resource_id"]});
+  for (const auto& entry : truth["findings"]) {
+    const auto text = [&entry](const char* key) { return entry[key].get<std::string>(); };
+    keys.emplace(text("policy"), text("account"), text("resource_kind"), text("resource_id"));
   }
   return keys;
 }
@@ -114,12 +116,12 @@ void WholeScanTest::scan(const std::vector<std::unique_ptr<Platform>>& platforms
   judged_ = required(judge_snapshot(path, configured, catalogue_, {}, as_of));
 }
 
-VerdictState WholeScanTest::verdict(const std::string& policy, const std::string& account) const {
+std::int64_t WholeScanTest::findings(const std::string& policy, const std::string& account) const {
   const auto found = std::ranges::find_if(report().verdicts, [&](const Verdict& verdict) {
     return verdict.policy == policy && verdict.account == account;
   });
   if (found == report().verdicts.end()) throw std::runtime_error("no verdict of " + policy);
-  return found->state;
+  return found->findings;
 }
 
 CoverageState WholeScanTest::coverage(const std::string& account, const std::string& fact,
@@ -127,7 +129,8 @@ CoverageState WholeScanTest::coverage(const std::string& account, const std::str
   bool stated = false;
   CoverageState worst = CoverageState::kComplete;
   for (const Coverage& row : report().coverage) {
-    if (row.account != account || row.fact != fact || (part != "*" && row.part != part)) continue;
+    if (row.account != account || row.fact != fact || row.column != "*") continue;
+    if (part != "*" && row.part != part) continue;
     stated = true;
     worst = std::max(worst, row.state);
   }

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -37,8 +38,8 @@ class WholeScanTest : public testing::Test {
 
   /// The configuration for the servers' addresses as they are now.
   Settings settings() const;
-  VerdictState verdict(const std::string& policy, const std::string& account) const;
-  /// The state that the report states for a fact type, or part of it; complete only if it says so.
+  std::int64_t findings(const std::string& policy, const std::string& account) const;
+  /// What the report states for whole rows of a fact type, or of a part of it, at its worst.
   CoverageState coverage(const std::string& account, const std::string& fact,
                          const std::string& part = "*") const;
   /// Exit code of `crmaudit scan --fail-on low`.

@@ -53,7 +53,7 @@ std::vector<Finding> sample_findings() {
        .evidence = {text("<script>alert('x')</script>\x1b[31mEve\x1b[0m"), text("2026-11-20"),
                     whole(2), whole(1795352400)},
        .records = 0,
-       .first_seen = kStarted},
+       .first_seen = std::nullopt},
       {.fingerprint = print_of('4'),
        .policy = "access.super_admin_equivalent",
        .account = kSalesforce,

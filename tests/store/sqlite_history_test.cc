@@ -53,7 +53,7 @@ class HistoryTest : public testing::Test {
     outcome.roster_people = roster_people_;
     ASSERT_TRUE(history_->record(outcome));
   }
-  HistoryExtract extract() { return history_->extract("next").value(); }
+  HistoryExtract extract() { return history_->extract("next", 1'000'000).value(); }
   std::string open_findings() {
     std::string list;
     for (const PastFinding& finding : extract().open_findings)
@@ -145,7 +145,7 @@ TEST_F(HistoryTest, RemembersTheLastRostersSizeButNotItsOwn) {
   scan(100, {});
   roster_people_ = 90;
   scan(200, {});
-  EXPECT_EQ(history_->extract("scan-200").value().previous_roster_people, 100);
+  EXPECT_EQ(history_->extract("scan-200", 200).value().previous_roster_people, 100);
   EXPECT_EQ(extract().previous_roster_people, 90);
 }
 
