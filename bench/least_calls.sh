@@ -1,0 +1,49 @@
+# Sourced by bench/run: the fewest API calls that can read what a scan reads from an estate.
+#   least_hubspot_calls ESTATE      least_salesforce_calls ESTATE
+# Every list to its end, once, in the largest pages, and one call for each thing that has no pages.
+
+# Calls for ROWS rows, PAGE at a time; an empty list still takes one.
+pages() {
+  local rows=$1 page=$2
+  echo $((rows == 0 ? 1 : (rows + page - 1) / page))
+}
+
+# The lines of a file without those that hold TEXT; 0 where the file is missing.
+rows_without() {
+  [ -f "$1" ] && grep -vcF "$2" "$1" || true
+}
+
+least_hubspot_calls() {
+  local folder=$1/hubspot calls=0 list
+  for list in users objects/users objects/contacts objects/tickets; do
+    calls=$((calls + $(pages "$(rows_without "$folder/$list.jsonl" '"archived":true')" 100)))
+  done
+  local owners archived
+  owners=$(wc -l <"$folder/owners.jsonl")
+  archived=$((owners - $(rows_without "$folder/owners.jsonl" '"archived":true')))
+  calls=$((calls + $(pages "$((owners - archived))" 100) + $(pages "$archived" 100)))
+  # Account, token, roles, teams, pipelines of tickets; properties of contacts and of tickets, each
+  # in three sensitivities.
+  echo $((calls + 5 + 2 * 3))
+}
+
+# Salesforce shrinks a page to 200 rows where a query selects more than one custom long text, so the
+# fewest calls take each of them in a query of its own, with 2,000 rows a page.
+long_texts() {
+  [ -f "$1" ] && awk '/"custom":/ { custom = /true/ }
+    /"type": "textarea"/ && custom { ++count } END { print (count > 1 ? count : 1) }' "$1" || echo 1
+}
+
+least_salesforce_calls() {
+  local folder=$1/salesforce calls=0 object queries
+  for object in $salesforce_lists; do
+    queries=$(long_texts "$folder/describe/$object.json")
+    calls=$((calls +
+      queries * $(pages "$(rows_without "$folder/$object.jsonl" '"IsDeleted":true')" 2000)))
+  done
+  # Login and versions; a describe and the field definitions of each object with personal data.
+  echo $((calls + 2 + 2 * 5))
+}
+
+salesforce_lists="Organization User UserLogin Group PermissionSet PermissionSetGroup
+  PermissionSetAssignment ObjectPermissions FieldPermissions RecordType Individual Contact Lead Case"
