@@ -12,8 +12,6 @@ CoverageReason reason_of(const Error& error) {
       return CoverageReason::kScope;
     case ErrorKind::kNotFound:
       return CoverageReason::kEdition;
-    case ErrorKind::kMalformed:
-      return CoverageReason::kUnparsed;
     case ErrorKind::kCancelled:
       return CoverageReason::kInterrupted;
     default:

@@ -106,7 +106,7 @@ TEST_F(PortalFaults, ACutAnswerNamesEndpointAndByte) {
   ASSERT_TRUE(collect());
   const Coverage row = at("subjects contacts");
   EXPECT_EQ(row.state, CoverageState::kUnavailable);
-  EXPECT_EQ(row.reason, CoverageReason::kUnparsed);
+  EXPECT_EQ(row.reason, CoverageReason::kError);
   EXPECT_THAT(row.detail, HasSubstr("GET /crm/objects/2026-09/contacts"));
   EXPECT_THAT(row.detail, HasSubstr("at byte "));
   EXPECT_EQ(at("owned_work tickets").state, CoverageState::kComplete);
