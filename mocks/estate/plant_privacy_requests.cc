@@ -104,7 +104,8 @@ class Requests {
     // 23:30 UTC is the next day in Paris, all year round.
     const Resource at_midnight = add(at(receipts_.overdue, 23, 30), usual_owner());
     decoy(kOverdue, at_midnight, "received the day after in Paris, hence not overdue");
-    // Between its due date and the day on which lateness counts, a request is due soon "to confirm".
+    // Between its due date and the day on which lateness counts, a request is due soon "to
+    // confirm".
     const bool due_to_come = receipts_.overdue + Days{1} > receipts_.past_due;
     expect(kDueSoon, at_midnight, "received the day after in Paris, due soon",
            due_to_come ? "certain" : "to_confirm");

@@ -29,7 +29,7 @@ struct SalesforceRequest {
 
 struct MockSalesforceOptions {
   std::filesystem::path estate;
-  int port = 0;                     ///< 0: any free port
+  int port = 0;                          ///< 0: any free port
   std::vector<std::string> faults = {};  ///< as mocks/salesforce/faults.h spells them
   /// Called after each answer, from the server's threads, one at a time.
   std::function<void(const SalesforceRequest&)> on_request = {};

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "mocks/snapshot_builder.h"
+#include "tests/store/snapshot_builder.h"
 #include "mocks/temporary_folder.h"
 #include "store/judgement.h"
 

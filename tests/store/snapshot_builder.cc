@@ -1,4 +1,4 @@
-#include "mocks/snapshot_builder.h"
+#include "tests/store/snapshot_builder.h"
 
 #include <algorithm>
 #include <memory>
