@@ -1,6 +1,8 @@
 #include "platforms/salesforce/answer_reader.h"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -41,6 +43,17 @@ const KnownCode* find_code(std::string_view code) {
   const auto* found = std::find_if(std::begin(kCodes), std::end(kCodes),
                                    [&](const KnownCode& known) { return known.code == code; });
   return found == std::end(kCodes) ? nullptr : found;
+}
+
+/// Retry-After in seconds (RFC 9110, section 10.2.3), a week at most; 0 where it isn't a number.
+std::chrono::seconds retry_after(const HttpResponse& response) {
+  const auto found = response.headers.find("retry-after");
+  if (found == response.headers.end()) return {};
+  const std::string& text = found->second;
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0) return {};
+  return std::min(std::chrono::seconds(seconds), std::chrono::seconds(7 * 24 * 3600));
 }
 
 ErrorKind kind_of_status(int status) {
@@ -113,6 +126,10 @@ std::string last_line(std::string_view message) {
 
 RetryAdvice SalesforceAnswerReader::advise(const HttpResponse& response) const {
   using Action = RetryAdvice::Action;
+  // The daily limit comes with a 403; whoever sends a 429 means the moment.
+  if (response.status == 429) {
+    return {Action::kRetry, retry_after(response), "Salesforce asks to slow down"};
+  }
   const auto error = parse_error(response.body);
   if (error && error->code == "REQUEST_LIMIT_EXCEEDED") {
     if (error->message.find("ConcurrentRequests") != std::string::npos) {
@@ -123,8 +140,9 @@ RetryAdvice SalesforceAnswerReader::advise(const HttpResponse& response) const {
   if (error && error->code == "UNABLE_TO_LOCK_ROW") {
     return {Action::kRetry, {}, "Salesforce holds a lock"};
   }
-  if (response.status == 429) return {Action::kRetry, {}, "Salesforce asks to slow down"};
-  if (response.status >= 500) return {Action::kRetry, {}, "Salesforce is unavailable"};
+  if (response.status >= 500) {
+    return {Action::kRetry, retry_after(response), "Salesforce is unavailable"};
+  }
   return {};
 }
 

@@ -28,6 +28,10 @@ CoverageReason reason_of(const ListFact& fact, const Error& error) {
   }
 }
 
+CoverageReason reason_of(const OwnRights& rights) {
+  return rights.known ? CoverageReason::kVisibility : rights.unknown_because;
+}
+
 }  // namespace
 
 Visibility with_permission(const OwnRights& rights, std::string_view permission,
@@ -37,7 +41,7 @@ Visibility with_permission(const OwnRights& rights, std::string_view permission,
           rights.known ? "The scanning user lacks " + std::string(label) +
                              "; Salesforce may have left out rows without saying so."
                        : rights.problem,
-          std::string(label)};
+          std::string(label), reason_of(rights)};
 }
 
 Visibility of_records(const OwnRights& rights, std::string_view object) {
@@ -46,7 +50,7 @@ Visibility of_records(const OwnRights& rights, std::string_view object) {
           rights.known ? "The scanning user sees only the records of " + std::string(object) +
                              " that are shared with it."
                        : rights.problem,
-          "View All Records on " + std::string(object) + ", or View All Data"};
+          "View All Records on " + std::string(object) + ", or View All Data", reason_of(rights)};
 }
 
 Coverage error_coverage(const ListFact& fact, const Error& error, bool partly_read) {
@@ -73,7 +77,7 @@ Coverage list_coverage(const ListFact& fact, const ListOutcome& outcome) {
                       " rows and sent " + std::to_string(outcome.rows) + ".";
   } else if (!fact.visibility.whole) {
     coverage.state = CoverageState::kPartial;
-    coverage.reason = CoverageReason::kVisibility;
+    coverage.reason = fact.visibility.reason;
     coverage.detail = fact.visibility.detail;
     coverage.ask = fact.visibility.ask;
   }

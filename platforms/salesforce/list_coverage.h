@@ -17,6 +17,7 @@ struct Visibility {
   bool whole = false;
   std::string detail = {};  ///< why not
   std::string ask = {};
+  CoverageReason reason = CoverageReason::kVisibility;  ///< of what is missing
 };
 
 /// Visible as a whole with a system permission, e.g. ("ViewSetup", "View Setup and Configuration").

@@ -80,6 +80,10 @@ Result<OwnRights> read_own_rights(Client& client, UnixSeconds now, std::stop_tok
   auto rights = read(client, now, stop);
   if (rights || ends_scan(rights.error())) return rights;
   unknown.problem = rights.error().message;
+  const ErrorKind kind = rights.error().kind;
+  if (kind != ErrorKind::kForbidden && kind != ErrorKind::kNotFound) {
+    unknown.unknown_because = CoverageReason::kError;
+  }
   return unknown;
 }
 

@@ -9,12 +9,15 @@
 
 #include "platforms/salesforce/client.h"
 #include "scanner/clock.h"
+#include "scanner/coverage.h"
 
 namespace crmaudit::salesforce {
 
 struct OwnRights {
   bool known = false;
-  std::string problem;                                    ///< why they aren't known, one sentence
+  std::string problem;  ///< why they aren't known, one sentence
+  /// What that is: not permitted to see them, or a call that failed.
+  CoverageReason unknown_because = CoverageReason::kVisibility;
   std::set<std::string, std::less<>> permissions;         ///< "ViewAllData": names without prefix
   std::set<std::string, std::less<>> objects_seen_whole;  ///< objects with View All Records
 

@@ -34,6 +34,20 @@ TEST(SalesforceAnswerReader, RetriesWhatPassesAndNothingElse) {
   EXPECT_EQ(action(403, error_body("INSUFFICIENT_ACCESS", "x")), Action::kReturn);
 }
 
+TEST(SalesforceAnswerReader, WaitsAsLongAsTold) {
+  const SalesforceAnswerReader reader;
+  for (const int status : {429, 503}) {
+    HttpResponse told = answer(status, error_body("REQUEST_LIMIT_EXCEEDED", "Too many requests."));
+    if (status == 503) told.body = "<html>";
+    EXPECT_EQ(reader.advise(told).wait.count(), 0) << status;
+    told.headers["retry-after"] = "7";
+    EXPECT_EQ(reader.advise(told).action, RetryAdvice::Action::kRetry) << status;
+    EXPECT_EQ(reader.advise(told).wait, std::chrono::seconds(7)) << status;
+    told.headers["retry-after"] = "Wed, 21 Oct 2026 07:28:00 GMT";
+    EXPECT_EQ(reader.advise(told).wait.count(), 0) << status;
+  }
+}
+
 TEST(SalesforceAnswerReader, NamesEndpointCodeAndWhatToDo) {
   const SalesforceAnswerReader reader;
   const Error error =
