@@ -238,6 +238,15 @@ TEST_F(HostileScan, AShortStormChangesNothing) {
   expect_honest();
 }
 
+// Without the scanning user's own rights nothing of Salesforce counts as complete.
+TEST_F(HostileScan, RightsThatCouldNotBeReadMakeTheScanIncomplete) {
+  start_salesforce({"html:FROM PermissionSetAssignment WHERE AssigneeId"});
+  scan();
+  EXPECT_EQ(coverage(kOrg, "subjects"), CoverageState::kPartial);
+  EXPECT_EQ(exit_code(), kExitIncomplete);
+  expect_honest();
+}
+
 // --- Slow servers.
 
 /// The real transport with less patience, so that a test needn't wait two minutes a call.
