@@ -189,6 +189,16 @@ class ConfigurationReader {
     source.pipeline = entry.text_or("pipeline", "");
     source.record_type = entry.text_or("record_type", "");
     source.type_field = entry.text_or("type_field", "");
+    const auto account =
+        std::ranges::find(settings_.accounts, source.account, &AccountSettings::name);
+    if (account != settings_.accounts.end()) {
+      const bool hubspot = std::holds_alternative<HubSpotAccount>(account->platform);
+      if (hubspot && (kind == "cases" || kind == "individuals"))
+        entry.fail("source", "is for Salesforce; on HubSpot requests are \"tickets\"");
+      if (!hubspot && kind == "tickets")
+        entry.fail("source",
+                   "is for HubSpot; on Salesforce requests are \"cases\" or \"individuals\"");
+    }
     if (kind == "tickets" && source.pipeline.empty())
       entry.fail("pipeline", "is missing: which ticket pipeline holds the requests?");
     if (kind == "cases" && source.record_type.empty())

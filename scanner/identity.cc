@@ -16,19 +16,14 @@ std::string full_name(const std::optional<std::string>& first,
 }
 
 /// Addresses with alias domains replaced by the organisation's main one: the most frequent domain
-/// of the roster that isn't itself an alias.
+/// that isn't itself an alias, of the roster or, where the roster has none, of the users.
 class Addresses {
  public:
-  Addresses(std::span<const Employee> employees, const std::vector<std::string>& aliases) {
+  Addresses(std::span<const Employee> employees, std::span<const User> users,
+            const std::vector<std::string>& aliases) {
     for (const std::string& alias : aliases) aliases_.insert(lower_trimmed(alias));
-    std::map<std::string, int> counts;
-    for (const Employee& row : employees) {
-      const std::string domain = domain_of(lower_trimmed(row.email.value_or("")));
-      if (!domain.empty() && !aliases_.contains(domain)) ++counts[domain];
-    }
-    const auto most =
-        std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-    if (most != counts.end()) main_domain_ = most->first;
+    main_domain_ = most_frequent_domain(employees);
+    if (main_domain_.empty()) main_domain_ = most_frequent_domain(users);
   }
 
   [[nodiscard]] std::string canonical(std::string_view address) const {
@@ -41,6 +36,18 @@ class Addresses {
   }
 
  private:
+  template <class Rows>
+  [[nodiscard]] std::string most_frequent_domain(const Rows& rows) const {
+    std::map<std::string, int> counts;
+    for (const auto& row : rows) {
+      const std::string domain = domain_of(lower_trimmed(row.email.value_or("")));
+      if (!domain.empty() && !aliases_.contains(domain)) ++counts[domain];
+    }
+    const auto most =
+        std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+    return most == counts.end() ? std::string() : most->first;
+  }
+
   static std::string domain_of(const std::string& address) {
     const auto at = address.rfind('@');
     return at == std::string::npos || at == 0 ? std::string() : address.substr(at + 1);
@@ -236,7 +243,7 @@ std::optional<IdentityLink> link_user(const User& user, const People& people,
 
 Identities resolve_identities(std::span<const Employee> employees, std::span<const User> users,
                               const IdentitySettings& settings) {
-  const Addresses addresses(employees, settings.alias_domains);
+  const Addresses addresses(employees, users, settings.alias_domains);
   People people(employees, addresses, settings);
   Identities result;
   for (const User& user : users) {

@@ -29,8 +29,9 @@ struct PlatformGap {
 
 constexpr std::array<PlatformGap, 2> kGaps{{
     {"field_access",
-     "HubSpot's API doesn't show who can read a property; look at Settings > Properties > the "
-     "property > Access rights.",
+     "Who can read a property is unknown (at most all {users} users): HubSpot's API doesn't show "
+     "it; "
+     "look at Settings > Properties > the property > Access rights.",
      "Settings > Properties > Access rights, by hand"},
     {"object_access",
      "HubSpot's API doesn't show what a role allows on records; look at Settings > Users & Teams > "
@@ -38,14 +39,18 @@ constexpr std::array<PlatformGap, 2> kGaps{{
      "Settings > Users & Teams > Permission sets, by hand"},
 }};
 
-Result<void> commit_gaps(Context& context) {
+Result<void> commit_gaps(Context& context, std::size_t users) {
+  constexpr std::string_view kUsers = "{users}";
   std::vector<Coverage> rows;
   for (const PlatformGap& gap : kGaps) {
+    std::string detail(gap.detail);
+    if (const auto at = detail.find(kUsers); at != std::string::npos)
+      detail.replace(at, kUsers.size(), std::to_string(users));
     rows.push_back({.account = context.account,
                     .fact = std::string(gap.fact),
                     .state = CoverageState::kUnavailable,
                     .reason = CoverageReason::kPlatform,
-                    .detail = std::string(gap.detail),
+                    .detail = std::move(detail),
                     .ask = std::string(gap.ask)});
   }
   return context.commit_coverage("gaps", std::move(rows));
@@ -75,10 +80,10 @@ class HubSpotPlatform final : public Platform {
     Context context{account_, client_, sink, observer, std::move(stop), requests_, {}};
     Directory directory;
     CRMAUDIT_TRY(collect_account(context));
-    CRMAUDIT_TRY(commit_gaps(context));
     CRMAUDIT_TRY(read_crm_users(context, directory));
     CRMAUDIT_TRY(collect_owners(context, directory));
     CRMAUDIT_TRY(collect_users(context, directory));
+    CRMAUDIT_TRY(commit_gaps(context, directory.user_ids.size()));
     CRMAUDIT_TRY(collect_entitlements(context, directory));
     CRMAUDIT_TRY(collect_contacts(context));
     return collect_tickets(context);
