@@ -170,7 +170,7 @@ void expect_truth(const Audit& audit) {
     ADD_FAILURE() << "false finding: " << key << " (" << certainty << ")";
 }
 
-class AuditOfSeed : public ::testing::TestWithParam<std::pair<int, const char*>> {};
+class AuditOfSeed : public ::testing::TestWithParam<std::pair<int, std::string>> {};
 
 TEST_P(AuditOfSeed, FindsWhatWasPlantedAndNothingElse) {
   Audit audit(static_cast<std::uint64_t>(GetParam().first), GetParam().second);
@@ -178,9 +178,10 @@ TEST_P(AuditOfSeed, FindsWhatWasPlantedAndNothingElse) {
   expect_truth(audit);
 }
 
+using Seed = std::pair<int, std::string>;
 INSTANTIATE_TEST_SUITE_P(Seeds, AuditOfSeed,
-                         ::testing::Values(std::pair{1, "2026-11-22"}, std::pair{2, "2026-11-22"},
-                                           std::pair{3, "2026-11-24"}, std::pair{4, "2027-03-31"}));
+                         ::testing::Values(Seed{1, "2026-11-22"}, Seed{2, "2026-11-22"},
+                                           Seed{3, "2026-11-24"}, Seed{4, "2027-03-31"}));
 
 std::string bytes_of(const fs::path& path) {
   auto text = read_file(path.string());
