@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/store/snapshot_builder.h"
 #include "mocks/temporary_folder.h"
 #include "store/judgement.h"
+#include "tests/store/snapshot_builder.h"
 
 namespace crmaudit {
 
