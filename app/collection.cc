@@ -39,7 +39,6 @@ CoverageReason reason_of(ErrorKind kind) {
     case ErrorKind::kCancelled:
     case ErrorKind::kRateLimited:
       return CoverageReason::kInterrupted;
-    case ErrorKind::kUnauthorized:
     case ErrorKind::kForbidden:
       return CoverageReason::kScope;
     case ErrorKind::kNotFound:
@@ -51,7 +50,8 @@ CoverageReason reason_of(ErrorKind kind) {
 
 /// What the account's scan ended before: unavailable, with the error's reason.
 Page ending_page(const NotingSink& sink, const std::string& account, const Error& error) {
-  const bool refused = reason_of(error.kind) == CoverageReason::kScope;
+  const bool refused =
+      error.kind == ErrorKind::kUnauthorized || error.kind == ErrorKind::kForbidden;
   Page page{.account = account, .collector = "ending", .partition = "*"};
   page.checkpoint.done = true;
   for (const FactSpec& fact : fact_types()) {

@@ -76,6 +76,16 @@ class ConfigurationReader {
     }
   }
 
+  /// Tokens go over https only; plain http is for servers on this machine.
+  static std::string read_url(TableReader& account, std::string_view key, std::string fallback) {
+    std::string url = account.text_or(key, std::move(fallback));
+    while (url.ends_with('/')) url.pop_back();
+    const bool safe = url.starts_with("https://") || url.starts_with("http://127.") ||
+                      url.starts_with("http://localhost");
+    if (!safe) account.fail(key, "must start with https://");
+    return url;
+  }
+
   SecretSource read_token(TableReader& account) {
     SecretSource source{account.text_or("token_env", ""),
                         resolve(account.text_or("token_file", ""))};
@@ -100,7 +110,7 @@ class ConfigurationReader {
       result.platform = read_salesforce(account);
     } else {
       HubSpotAccount hubspot;
-      hubspot.base_url = account.text_or("base_url", hubspot.base_url);
+      hubspot.base_url = read_url(account, "base_url", hubspot.base_url);
       hubspot.token = read_token(account);
       result.platform = std::move(hubspot);
     }
@@ -111,11 +121,11 @@ class ConfigurationReader {
     SalesforceAccount result;
     if (account.choice("auth", {"jwt", "token"}, "jwt") == "token") {
       result.auth = SalesforceAccount::Auth::kToken;
-      result.instance_url = account.text("instance_url");
+      result.instance_url = read_url(account, "instance_url", "");
       result.token = read_token(account);
       return result;
     }
-    result.login_url = account.text_or("login_url", result.login_url);
+    result.login_url = read_url(account, "login_url", result.login_url);
     result.client_id = account.text("client_id");
     result.username = account.text("username");
     result.key_file = resolve(account.text("key_file"));

@@ -45,7 +45,13 @@ class Authoriser {
 Result<GuardedQuery> prepare_guarded(Database& database, std::string_view sql) {
   GuardedQuery query;
   const Authoriser authoriser(database, query.reads);
-  CRMAUDIT_ASSIGN(statement, database.prepare(sql));
+  auto prepared = database.prepare(sql);
+  if (!prepared && sqlite3_errcode(database.handle()) == SQLITE_AUTH) {
+    return Error{.kind = ErrorKind::kStorage,
+                 .message = "Only a SELECT that reads may be run here; this does something else (" +
+                            prepared.error().message + ")"};
+  }
+  CRMAUDIT_ASSIGN(statement, std::move(prepared));
   if (sqlite3_stmt_readonly(statement.handle()) == 0) {
     return Error{.kind = ErrorKind::kStorage,
                  .message = "Only a SELECT may be run here; this one would change something."};

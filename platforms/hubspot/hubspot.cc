@@ -23,17 +23,18 @@ namespace {
 // What no HubSpot API shows, whatever the token may do.
 struct PlatformGap {
   std::string_view fact;
+  std::string_view subject;
   std::string_view detail;
   std::string_view ask;
 };
 
 constexpr std::array<PlatformGap, 2> kGaps{{
-    {"field_access",
+    {"field_access", "who can read a property",
      "Who can read a property is unknown (at most all {users} users): HubSpot's API doesn't show "
      "it; "
      "look at Settings > Properties > the property > Access rights.",
      "Settings > Properties > Access rights, by hand"},
-    {"object_access",
+    {"object_access", "what a role allows on records",
      "HubSpot's API doesn't show what a role allows on records; look at Settings > Users & Teams > "
      "Permission sets.",
      "Settings > Users & Teams > Permission sets, by hand"},
@@ -73,7 +74,15 @@ class HubSpotPlatform final : public Platform {
   [[nodiscard]] std::string_view account() const override { return account_; }
 
   Result<std::vector<Probe>> probe(std::stop_token stop) override {
-    return hubspot::probe(client_, std::move(stop));
+    CRMAUDIT_ASSIGN(probes, hubspot::probe(client_, std::move(stop)));
+    for (const PlatformGap& gap : kGaps) {
+      probes.push_back({.subject = "see " + std::string(gap.subject),
+                        .facts = {std::string(gap.fact)},
+                        .state = CoverageState::kUnavailable,
+                        .detail = "not visible through HubSpot's API",
+                        .ask = std::string(gap.ask)});
+    }
+    return probes;
   }
 
   Result<void> collect(FactSink& sink, ScanObserver& observer, std::stop_token stop) override {
