@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <string>
 
 namespace crmaudit {
@@ -222,7 +221,6 @@ TEST(Configuration, AMissingFileSaysHowToStart) {
 
 TEST(Configuration, TheShippedExampleParses) {
   const std::string path = CRMAUDIT_SOURCE_DIR "/docs/crmaudit.example.toml";
-  if (!std::ifstream(path)) GTEST_SKIP() << path << " is not there yet";
   const auto settings = load_configuration(path);
   EXPECT_TRUE(settings) << settings.error().message;
 }
