@@ -93,6 +93,11 @@ Result<std::optional<RosterContent>> read_roster(const Settings& settings) {
   return std::optional(std::move(content));
 }
 
+Result<void> commit_undeclared_roster(FactSink& sink) {
+  return commit_missing_roster(CoverageReason::kNotDeclared,
+                               "The configuration names no list of employees.", sink);
+}
+
 Result<void> collect_all(const std::optional<RosterContent>& roster,
                          const std::vector<std::unique_ptr<Platform>>& platforms, FactSink& sink,
                          ScanObserver& observer, std::stop_token stop) {
@@ -102,8 +107,7 @@ Result<void> collect_all(const std::optional<RosterContent>& roster,
       observer.notice("roster", problem.what + (problem.row_lost ? " The row is left out." : ""));
     CRMAUDIT_TRY(commit_roster(*roster, noting));
   } else {
-    CRMAUDIT_TRY(commit_missing_roster(CoverageReason::kNotDeclared,
-                                       "The configuration names no list of employees.", noting));
+    CRMAUDIT_TRY(commit_undeclared_roster(noting));
   }
   for (const auto& platform : platforms) {
     const std::string account(platform->account());

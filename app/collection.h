@@ -20,6 +20,10 @@ namespace crmaudit {
 /// Errors: kConfiguration (file missing, not UTF-8, a mapped column that isn't there).
 Result<std::optional<RosterContent>> read_roster(const Settings& settings);
 
+/// Commits coverage that says that the configuration names no list of employees. Errors: the
+/// sink's.
+Result<void> commit_undeclared_roster(FactSink& sink);
+
 /// Commits the roster (or that there is none), then pulls each platform. Errors: only of the sink
 /// (disk full) and cancellation; an account that can't be reached is coverage and a notice.
 Result<void> collect_all(const std::optional<RosterContent>& roster,

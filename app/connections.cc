@@ -49,6 +49,11 @@ Result<std::unique_ptr<Platform>> make_platform(const AccountSettings& account,
                           .observer = observer});
 }
 
+/// "hubspot" or "salesforce".
+std::string platform_name(const AccountSettings& account) {
+  return std::holds_alternative<HubSpotAccount>(account.platform) ? "hubspot" : "salesforce";
+}
+
 }  // namespace
 
 Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver& observer) {
@@ -61,8 +66,11 @@ Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver
   return result;
 }
 
-std::string platform_name(const AccountSettings& account) {
-  return std::holds_alternative<HubSpotAccount>(account.platform) ? "hubspot" : "salesforce";
+std::vector<SnapshotWriter::AccountName> account_names(const Settings& settings) {
+  std::vector<SnapshotWriter::AccountName> names;
+  for (const AccountSettings& account : settings.accounts)
+    names.push_back({account.name, platform_name(account)});
+  return names;
 }
 
 }  // namespace crmaudit

@@ -9,6 +9,7 @@
 #include "scanner/observer.h"
 #include "scanner/platform.h"
 #include "scanner/settings.h"
+#include "store/snapshot_writer.h"
 
 namespace crmaudit {
 
@@ -20,7 +21,7 @@ struct Connections {
 /// Reads the credentials' files and variables. Errors: kConfiguration, naming account and source.
 Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver& observer);
 
-/// "hubspot" or "salesforce".
-std::string platform_name(const AccountSettings& account);
+/// The accounts as a snapshot lists them.
+std::vector<SnapshotWriter::AccountName> account_names(const Settings& settings);
 
 }  // namespace crmaudit

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <map>
 
+#include "app/collection.h"
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/connections.h"
@@ -35,18 +36,15 @@ std::string_view mark(CoverageState state) {
 /// The worst that a probe said of a fact type becomes its coverage.
 Page coverage_page(const std::string& account, const std::vector<Probe>& probes) {
   std::map<std::string, Coverage> worst;
-  for (const FactSpec& fact : fact_types()) {
-    if (fact.columns.front().name == "account")
-      worst[std::string(fact.table)] = {.account = account, .fact = std::string(fact.table)};
-  }
   for (const Probe& probe : probes) {
     for (const std::string& fact : probe.facts) {
-      const auto row = worst.find(fact);
-      if (row == worst.end() || row->second.state >= probe.state) continue;
-      row->second.state = probe.state;
-      row->second.reason = CoverageReason::kScope;
-      row->second.detail = probe.detail;
-      row->second.ask = probe.ask;
+      Coverage& row =
+          worst.try_emplace(fact, Coverage{.account = account, .fact = fact}).first->second;
+      if (row.state >= probe.state) continue;
+      row.state = probe.state;
+      row.reason = CoverageReason::kScope;
+      row.detail = probe.detail;
+      row.ask = probe.ask;
     }
   }
   Page page{.account = account, .collector = "doctor", .partition = "*"};
@@ -78,36 +76,29 @@ void print_unassessed(const JudgedScan& scan) {
   if (count == 0) std::cout << "  none\n";
 }
 
+/// Says that the roster will be there, or that none is declared.
+Result<void> commit_roster_coverage(const Settings& settings, FactSink& sink) {
+  if (!settings.roster) return commit_undeclared_roster(sink);
+  Page page{.account = "*", .collector = "roster", .partition = "*"};
+  for (const char* fact : {"rosters", "employees"})
+    page.coverage.push_back({.account = "*", .fact = fact});
+  return sink.commit(page);
+}
+
 /// Judges an empty snapshot with the coverage that the probes promise.
 Result<void> tell_unassessed(const Settings& settings, const Catalogue& catalogue,
                              const std::vector<Page>& pages, const std::string& path,
                              UnixSeconds now) {
   const auto detector = make_text_detector();
   const Pseudonymiser pseudonymiser{Secret("doctor stores no identifiers")};
-  std::vector<SnapshotWriter::AccountName> accounts;
-  for (const AccountSettings& account : settings.accounts)
-    accounts.push_back({account.name, platform_name(account)});
-  CRMAUDIT_ASSIGN(writer, SnapshotWriter::open(path, accounts, {}, *detector, pseudonymiser));
+  CRMAUDIT_ASSIGN(
+      writer, SnapshotWriter::open(path, account_names(settings), {}, *detector, pseudonymiser));
+  CRMAUDIT_TRY(commit_roster_coverage(settings, *writer));
   for (const Page& page : pages) CRMAUDIT_TRY(writer->commit(page));
   CRMAUDIT_TRY(writer->seal(now));
   CRMAUDIT_ASSIGN(scan, judge_snapshot(path, settings, catalogue, {}, now));
   print_unassessed(*scan);
   return {};
-}
-
-Page roster_page(const Settings& settings) {
-  Page page{.account = "*", .collector = "roster", .partition = "*"};
-  for (const char* fact : {"rosters", "employees"}) {
-    Coverage row{.account = "*", .fact = fact};
-    if (!settings.roster) {
-      row.state = CoverageState::kUnavailable;
-      row.reason = CoverageReason::kNotDeclared;
-      row.detail = "The configuration names no list of employees.";
-      row.ask = "[roster] in the configuration";
-    }
-    page.coverage.push_back(std::move(row));
-  }
-  return page;
 }
 
 }  // namespace
@@ -120,7 +111,7 @@ Result<int> run_doctor(const std::string& configuration, Clock& clock, std::stop
   std::cout << configuration << ": " << settings.accounts.size() << " account(s), "
             << catalogue.policies.size() << " policies\n";
   bool reachable = true;
-  std::vector<Page> pages = {roster_page(settings)};
+  std::vector<Page> pages;
   for (const auto& platform : connections.platforms) {
     const std::string account(platform->account());
     auto probes = platform->probe(stop);

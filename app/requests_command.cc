@@ -12,6 +12,7 @@
 #include "app/terminal_observer.h"
 #include "reports/inert.h"
 #include "scanner/civil_time.h"
+#include "scanner/no_detector.h"
 #include "store/query_guard.h"
 #include "store/snapshot_writer.h"
 
@@ -36,14 +37,6 @@ class RequestsOnlySink final : public FactSink {
 
  private:
   FactSink& sink_;
-};
-
-/// Searches nothing: the preview keeps no texts.
-class NoDetector final : public Detector {
- public:
-  void detect(std::string_view, std::vector<DetectorHit>&) override {}
-  [[nodiscard]] std::string mask(const DetectorHit&, std::string_view) const override { return {}; }
-  [[nodiscard]] std::string_view version() const override { return "none"; }
 };
 
 Result<void> print_rows(Database& database, const std::string& account, bool mapped) {
@@ -91,10 +84,8 @@ Result<void> preview(const Settings& settings, const std::string& path, Clock& c
   CRMAUDIT_ASSIGN(connections, connect(settings, clock, observer));
   NoDetector detector;
   const Pseudonymiser pseudonymiser{Secret("the preview is deleted at once")};
-  std::vector<SnapshotWriter::AccountName> accounts;
-  for (const AccountSettings& account : settings.accounts)
-    accounts.push_back({account.name, platform_name(account)});
-  CRMAUDIT_ASSIGN(writer, SnapshotWriter::open(path, accounts, {}, detector, pseudonymiser));
+  CRMAUDIT_ASSIGN(writer,
+                  SnapshotWriter::open(path, account_names(settings), {}, detector, pseudonymiser));
   RequestsOnlySink sink(*writer);
   for (const auto& platform : connections.platforms)
     CRMAUDIT_TRY(platform->collect(sink, observer, stop));

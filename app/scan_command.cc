@@ -33,11 +33,8 @@ Result<void> collect(const Settings& settings, const std::string& path, const st
   TerminalObserver observer(clock);
   CRMAUDIT_ASSIGN(connections, connect(settings, clock, observer));
   const auto detector = make_text_detector();
-  std::vector<SnapshotWriter::AccountName> accounts;
-  for (const AccountSettings& account : settings.accounts)
-    accounts.push_back({account.name, platform_name(account)});
   CRMAUDIT_ASSIGN(writer,
-                  SnapshotWriter::open(path, accounts,
+                  SnapshotWriter::open(path, account_names(settings),
                                        {{"scan_id", scan_id},
                                         {"started_at", std::to_string(started_at)},
                                         {"tool_version", kVersion},

@@ -123,18 +123,4 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-std::string percent_encode(std::string_view text) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string out;
-  for (const char c : text) {
-    if (kUnreserved.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      append_code(out, "%%%02X", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 }  // namespace crmaudit

@@ -26,7 +26,4 @@ std::string json_escape_hidden(std::string_view document);
 /// Number of terminal cells that `text` (already inert) takes, as code points without marks.
 std::size_t display_width(std::string_view text);
 
-/// `text` percent-encoded for one URL path segment or query value (RFC 3986 unreserved kept).
-std::string percent_encode(std::string_view text);
-
 }  // namespace crmaudit

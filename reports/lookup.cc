@@ -2,6 +2,7 @@
 
 #include "reports/inert.h"
 #include "reports/words.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit {
 namespace {

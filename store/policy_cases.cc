@@ -8,6 +8,7 @@
 
 #include "scanner/document.h"
 #include "scanner/facts.h"
+#include "scanner/no_detector.h"
 #include "store/judgement.h"
 #include "store/snapshot_writer.h"
 
@@ -15,14 +16,6 @@ namespace crmaudit {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A detector for snapshots that hold no texts.
-class NoDetector final : public Detector {
- public:
-  void detect(std::string_view, std::vector<DetectorHit>&) override {}
-  [[nodiscard]] std::string mask(const DetectorHit&, std::string_view) const override { return {}; }
-  [[nodiscard]] std::string_view version() const override { return "none"; }
-};
 
 /// A new folder that goes away with its owner.
 class TemporaryFolder {

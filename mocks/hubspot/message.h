@@ -75,7 +75,4 @@ std::string iso_time(TimePoint time);
 /// The words of a text between spaces; tables in this folder list names that way.
 std::vector<std::string> words(std::string_view text);
 
-/// Percent-encodes everything but RFC 3986's unreserved characters.
-std::string percent_encode(std::string_view text);
-
 }  // namespace crmaudit::hubspot_mock

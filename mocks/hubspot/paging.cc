@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "scanner/percent_encoding.h"
+
 namespace crmaudit::hubspot_mock {
 namespace {
 

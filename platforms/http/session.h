@@ -121,7 +121,4 @@ class HttpSession {
   std::minstd_rand jitter_;  // seeded with the account: the same run waits the same
 };
 
-/// Percent-encodes everything but RFC 3986 unreserved characters.
-std::string percent_encode(std::string_view text);
-
 }  // namespace crmaudit

@@ -10,6 +10,7 @@
 #include "platforms/hubspot/parse_pipelines.h"
 #include "platforms/hubspot/parse_properties.h"
 #include "platforms/hubspot/parse_users.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit::hubspot {
 namespace {

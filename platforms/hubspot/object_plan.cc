@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/percent_encoding.h"
+
 namespace crmaudit::hubspot {
 namespace {
 

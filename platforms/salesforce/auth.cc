@@ -6,6 +6,7 @@
 #include "platforms/salesforce/instance_host.h"
 #include "platforms/salesforce/jwt.h"
 #include "platforms/salesforce/parse_answers.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit::salesforce {
 namespace {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platforms/salesforce/parse_answers.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit::salesforce {
 namespace {

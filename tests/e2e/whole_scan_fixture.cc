@@ -96,12 +96,8 @@ void WholeScanTest::scan(const std::vector<std::unique_ptr<Platform>>& platforms
   const std::string path = (folder_ / (std::to_string(++scans_) + ".sqlite")).string();
   const auto detector = make_text_detector();
   const Pseudonymiser pseudonymiser(Secret(std::string(32, 'k')));
-  std::vector<SnapshotWriter::AccountName> accounts;
-  for (const AccountSettings& account : configured.accounts) {
-    accounts.push_back({account.name, platform_name(account)});
-  }
   const auto writer =
-      required(SnapshotWriter::open(path, accounts,
+      required(SnapshotWriter::open(path, account_names(configured),
                                     {{"scan_id", "hostile"},
                                      {"started_at", std::to_string(clock.unix_now())},
                                      {"tool_version", "0"},

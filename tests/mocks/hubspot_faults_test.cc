@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "mocks/hubspot/message.h"
+#include "scanner/percent_encoding.h"
 #include "tests/mocks/hubspot_fixture.h"
 
 namespace crmaudit {
@@ -45,8 +46,7 @@ TEST_F(HubSpotFaults, TheFirstAndTheLastPageCanBeDropped) {
 TEST_F(HubSpotFaults, ARepeatedCursorNeverEnds) {
   start({"repeat-cursor:objects/contacts"});
   const std::string first = get(kContacts).body["paging"]["next"]["after"];
-  const Answer second =
-      get(std::string(kContacts) + "?after=" + hubspot_mock::percent_encode(first));
+  const Answer second = get(std::string(kContacts) + "?after=" + percent_encode(first));
   ASSERT_EQ(second.status, 200) << second.text;
   EXPECT_EQ(second.body["paging"]["next"]["after"], first);
 }

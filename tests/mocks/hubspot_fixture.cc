@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "mocks/hubspot/message.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit {
 namespace {
@@ -213,7 +214,7 @@ std::vector<json> HubSpotTest::read_all(const std::string& path, const std::stri
     for (const json& record : answer.body.at("results")) records.push_back(record);
     if (!answer.body.contains("paging")) return records;
     const std::string cursor = answer.body["paging"]["next"]["after"];
-    after = "&after=" + hubspot_mock::percent_encode(cursor);
+    after = "&after=" + percent_encode(cursor);
   }
   ADD_FAILURE() << path << " has no end";
   return records;

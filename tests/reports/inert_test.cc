@@ -66,10 +66,5 @@ TEST(DisplayWidth, CountsCells) {
   EXPECT_EQ(display_width("日本"), 4U);
 }
 
-TEST(PercentEncode, KeepsUnreservedOnly) {
-  EXPECT_EQ(percent_encode("Contact.Passport__c"), "Contact.Passport__c");
-  EXPECT_EQ(percent_encode("a/b?c\"é"), "a%2Fb%3Fc%22%C3%A9");
-}
-
 }  // namespace
 }  // namespace crmaudit

@@ -6,6 +6,7 @@
 #include "mocks/fakes/fake_transport.h"
 #include "mocks/fakes/recording_sink.h"
 #include "platforms/salesforce/list_coverage.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit::salesforce {
 namespace {

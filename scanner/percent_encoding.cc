@@ -1,7 +1,4 @@
-#include <string>
-#include <string_view>
-
-#include "platforms/http/session.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit {
 
