@@ -30,7 +30,7 @@ enum class ErrorKind {
 };
 
 /// One failure: what failed, on which object, and what to do, in one English sentence or two.
-struct Error {
+struct Error {  // NOLINT(clang-analyzer-core.uninitialized.Assign): misreads std::variant's storage
   ErrorKind kind{};
   std::string message = {};
   /// HTTP status where an answer arrived, else 0.

@@ -171,7 +171,7 @@ Result<void> SnapshotWriter::commit(const Page& page) {
   page.facts.for_each([&](const auto& rows) {
     if (stored && !rows.empty()) stored = store_rows(rows);
   });
-  CRMAUDIT_TRY(stored);
+  if (!stored) return stored;
   CRMAUDIT_TRY(store_detections(page));
   CRMAUDIT_TRY(store_identifiers(page));
   CRMAUDIT_TRY(store_coverage(page));

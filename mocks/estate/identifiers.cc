@@ -79,7 +79,8 @@ std::string card_number(Random& random) {
 
 std::string broken_card_number(Random& random) {
   std::string number = with_luhn_digit("424242", 16, random);
-  number.back() = static_cast<char>('0' + (number.back() - '0' + 1 + random.below(8)) % 10);
+  number.back() =
+      static_cast<char>('0' + (number.back() - '0' + 1 + static_cast<int>(random.below(8))) % 10);
   return number;
 }
 

@@ -44,7 +44,7 @@ bool holds_card(Content content) { return content == Content::kCard || content =
 bool holds_something(Content content) { return holds_card(content) || content == Content::kIban; }
 
 std::string write_text(Content content, std::size_t index, Random& random) {
-  const std::string sentence(draw_sentence(random));
+  std::string sentence(draw_sentence(random));
   switch (content) {
     case Content::kCard:
       return sentence + " Carte " + card_number(random) + ", à débiter.";

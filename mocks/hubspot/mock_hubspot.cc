@@ -20,7 +20,7 @@ hubspot_mock::Request read_request(const httplib::Request& request) {
           .body = request.body};
 }
 
-void write_response(hubspot_mock::WireResponse wire, httplib::Response& response) {
+void write_response(const hubspot_mock::WireResponse& wire, httplib::Response& response) {
   response.status = wire.status;
   for (const auto& [name, value] : wire.headers) response.set_header(name, value);
   if (!wire.content_type.empty()) response.set_content(wire.body, wire.content_type);

@@ -106,8 +106,12 @@ Response search_objects(const Call& call) {
   if (table == nullptr && call.object_type().name.empty()) {
     return validation_error("Unable to infer object type from: " + call.path.at("type"));
   }
-  std::vector<Hit> hits;
-  if (table != nullptr) hits = find_hits(*table, query, types, projection);
+  if (table == nullptr) {
+    Response response = page_response(Json::array(), take_offset_page(call, offset, limit, 0));
+    response.body["total"] = 0;
+    return response;
+  }
+  std::vector<Hit> hits = find_hits(*table, query, types, projection);
   sort_hits(hits, query, types);
 
   const Page page = take_offset_page(call, offset, limit, hits.size());

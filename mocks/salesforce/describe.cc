@@ -91,7 +91,8 @@ Json ObjectJson(const Json& source, const std::string& base) {
     if (key != "fields") described[key] = value;
   }
   const auto name = source.at("name").get<std::string>();
-  if (described["labelPlural"] == "") described["labelPlural"] = described["label"];
+  if (described["labelPlural"].get_ref<const std::string&>().empty())
+    described["labelPlural"] = described["label"];
   const std::string url = base + "/sobjects/" + name;
   described["urls"] = {
       {"rowTemplate", url + "/{ID}"}, {"describe", url + "/describe"}, {"sobject", url}};

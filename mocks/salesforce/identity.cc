@@ -20,7 +20,7 @@ std::string OwnField(const Estate& estate, std::string_view name) {
 Json Urls(const Estate& estate, const std::string& base_url) {
   const std::string soap = base_url + "/services/Soap/";
   const std::string rest = base_url + "/services/data/v{version}/";
-  const std::string org = estate.org_id();
+  const std::string& org = estate.org_id();
   return {{"enterprise", soap + "c/{version}/" + org},
           {"metadata", soap + "m/{version}/" + org},
           {"partner", soap + "u/{version}/" + org},
