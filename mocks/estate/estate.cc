@@ -25,6 +25,10 @@ void write(const Company& company) {
   write_hubspot_users(company);
   write_hubspot_schema(company);
   write_hubspot_records(company);
+  write_hubspot_work(company);
+  write_hubspot_activity(company);
+  write_hubspot_marketing(company);
+  write_hubspot_workflows(company);
   write_salesforce_users(company);
   write_salesforce_access(company);
   write_salesforce_schema(company);

@@ -16,6 +16,9 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kToken = "pat-eu1-00000000-feed-4c0d-8000-5a1e5f0ece01";
+constexpr std::string_view kOAuthClientId = "0a0a0a0a-feed-4c0d-8000-5a1e5f0ece02";
+constexpr std::string_view kOAuthClientSecret = "0b0b0b0b-feed-4c0d-8000-5a1e5f0ece03";
+constexpr std::string_view kOAuthRefreshToken = "eu1-0c0c0c0c-feed-4c0d-8000-5a1e5f0ece04";
 constexpr std::string_view kClientId = "3MVG9.crmaudit.estate.client";
 constexpr std::filesystem::perms kPrivate{0600};
 
@@ -139,26 +142,43 @@ json estate(const Company& company) {
                     "crm.objects.owners.read",
                     "crm.objects.contacts.read",
                     "crm.objects.contacts.sensitive.read.v2",
+                    "crm.objects.companies.read",
+                    "crm.objects.deals.read",
+                    "crm.objects.leads.read",
+                    "crm.objects.custom.read",
                     "crm.schemas.contacts.read",
+                    "crm.schemas.companies.read",
+                    "crm.schemas.deals.read",
+                    "crm.schemas.custom.read",
+                    "crm.lists.read",
+                    "communication_preferences.read",
+                    "communication_preferences.statuses.batch.read",
+                    "automation",
+                    "forms",
                     "crm.schemas.tickets.read",
                     "tickets",
                     "tickets.sensitive.v2"};
-  return {{"seed", company.options.seed},
-          {"as_of", company.options.as_of},
-          {"organisation", "Exemple SA"},
-          {"hubspot",
-           {{"portal", portal()},
-            {"tier", "ENTERPRISE"},
-            {"tokens",
-             json::array({{{"token", kToken}, {"kind", "service_key"}, {"scopes", scopes}}})}}},
-          {"salesforce",
-           {{"org_id", salesforce_id("00D", 1)},
-            {"client_id", kClientId},
-            {"username", "crm.audit@example.com"},
-            {"user_id", company.scanner_user},
-            {"public_key_file", "salesforce.pub.pem"},
-            {"api_versions", {"62.0", "65.0", "66.0", "67.0"}},
-            {"daily_limit", 100000}}}};
+  return {
+      {"seed", company.options.seed},
+      {"as_of", company.options.as_of},
+      {"organisation", "Exemple SA"},
+      {"hubspot",
+       {{"portal", portal()},
+        {"tier", "ENTERPRISE"},
+        {"tokens", json::array({{{"token", kToken}, {"kind", "service_key"}, {"scopes", scopes}}})},
+        {"oauth",
+         {{"client_id", kOAuthClientId},
+          {"client_secret", kOAuthClientSecret},
+          {"refresh_token", kOAuthRefreshToken},
+          {"scopes", scopes}}}}},
+      {"salesforce",
+       {{"org_id", salesforce_id("00D", 1)},
+        {"client_id", kClientId},
+        {"username", "crm.audit@example.com"},
+        {"user_id", company.scanner_user},
+        {"public_key_file", "salesforce.pub.pem"},
+        {"api_versions", {"62.0", "65.0", "66.0", "67.0"}},
+        {"daily_limit", 100000}}}};
 }
 
 json entries(const std::map<Truth::Key, Truth::Entry>& source) {
@@ -185,6 +205,8 @@ void write_configuration(const Company& company) {
              replaced(replaced(std::string(kConfiguration), "{client_id}", kClientId), "{as_of}",
                       company.options.as_of));
   write_file(folder / "hubspot.token", std::string(kToken) + '\n', kPrivate);
+  write_file(folder / "hubspot.client_secret", std::string(kOAuthClientSecret) + '\n', kPrivate);
+  write_file(folder / "hubspot.refresh_token", std::string(kOAuthRefreshToken) + '\n', kPrivate);
   const KeyPair keys = make_key_pair();
   write_file(folder / "salesforce.pem", keys.private_pem, kPrivate);
   write_file(folder / "salesforce.pub.pem", keys.public_pem, kPrivate);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mocks/estate/hubspot_properties.h"
+#include "mocks/estate/hubspot_shapes.h"
 #include "mocks/estate/json_lines.h"
 #include "mocks/estate/writers.h"
 
@@ -14,64 +15,6 @@ constexpr std::array<std::string_view, 5> kLegalBases{
     "Legitimate interest – prospect/lead", "Legitimate interest – existing customer",
     "Performance of a contract", "Freely given consent from contact",
     "Performance of a contract;Freely given consent from contact"};
-
-json definition(const Company& company, const Property& property) {
-  const std::string created = hubspot_time(at(company.as_of - Days{600}, 10));
-  return {{"name", property.name},
-          {"label", property.label},
-          {"type", property.type},
-          {"fieldType", property.field_type},
-          {"description", ""},
-          {"groupName", std::string(property.object) + "information"},
-          {"options", json::array()},
-          {"displayOrder", -1},
-          {"calculated", false},
-          {"externalOptions", false},
-          {"hasUniqueValue", false},
-          {"hidden", false},
-          {"hubspotDefined", property.hubspot_defined},
-          {"formField", !property.hubspot_defined},
-          {"archived", false},
-          {"dataSensitivity", property.sensitivity},
-          {"createdAt", created},
-          {"updatedAt", created},
-          {"modificationMetadata",
-           {{"archivable", !property.hubspot_defined},
-            {"readOnlyDefinition", property.hubspot_defined},
-            {"readOnlyOptions", property.hubspot_defined},
-            {"readOnlyValue", false}}}};
-}
-
-json pipeline(const Company& company, const Pipeline& source, int order) {
-  const std::string created = hubspot_time(at(company.as_of - Days{500}, 10));
-  json stages = json::array();
-  for (const Stage& stage : source.stages) {
-    stages.push_back({{"id", stage.id},
-                      {"label", stage.label},
-                      {"displayOrder", stages.size()},
-                      {"metadata",
-                       {{"ticketState", stage.closed ? "CLOSED" : "OPEN"},
-                        {"isClosed", stage.closed ? "true" : "false"}}},
-                      {"createdAt", created},
-                      {"updatedAt", created},
-                      {"archived", false},
-                      {"writePermissions", "CRM_PERMISSIONS_ENFORCEMENT"}});
-  }
-  return {{"id", source.id},  {"label", source.label}, {"displayOrder", order},
-          {"stages", stages}, {"createdAt", created},  {"updatedAt", created},
-          {"archived", false}};
-}
-
-/// The record around `properties`, which receive their id.
-json record(const std::string& id, json properties, const std::string& created,
-            const std::string& updated) {
-  properties["hs_object_id"] = id;
-  return {{"id", id},
-          {"properties", std::move(properties)},
-          {"createdAt", created},
-          {"updatedAt", updated},
-          {"archived", false}};
-}
 
 json contact(const Company& company, std::size_t index, Random& random) {
   const Name name = draw_name(random);
@@ -111,7 +54,7 @@ json contact(const Company& company, std::size_t index, Random& random) {
   if (planted != company.planted_texts.end()) {
     for (const PlantedText& text : planted->second) properties[text.field] = text.text;
   }
-  return record(std::to_string(90001 + index), std::move(properties), created_at, updated_at);
+  return crm_record(std::to_string(90001 + index), std::move(properties), created_at, updated_at);
 }
 
 json ticket(const Company& company, const Ticket& source) {
@@ -134,7 +77,7 @@ json ticket(const Company& company, const Ticket& source) {
       {"resolution_notes", source.resolution.empty() ? json(nullptr) : json(source.resolution)},
       {"disciplinary_remarks", nullptr}};
   if (source.privacy) properties["request_type"] = source.number % 2 == 0 ? "erasure" : "access";
-  return record(source.id(), std::move(properties), created, updated);
+  return crm_record(source.id(), std::move(properties), created, updated);
 }
 
 }  // namespace
@@ -144,13 +87,14 @@ void write_hubspot_schema(const Company& company) {
   for (const std::string object : {"contacts", "tickets", "users"}) {
     JsonLines definitions(folder / "properties" / (object + ".jsonl"));
     for (const Property& property : kProperties) {
-      if (property.object == object) definitions.write(definition(company, property));
+      if (property.object == object) definitions.write(property_definition(company, property));
     }
     definitions.finish();
   }
   JsonLines pipelines(folder / "pipelines" / "tickets.jsonl");
   int order = 0;
-  for (const Pipeline& source : kPipelines) pipelines.write(pipeline(company, source, order++));
+  for (const Pipeline& source : kPipelines)
+    pipelines.write(pipeline_of(company, source, order++, "tickets"));
   pipelines.finish();
 }
 

@@ -86,7 +86,7 @@ json crm_user(const Company& company, const HubSpotUser& user) {
             {"hs_email", user.email},
             {"hs_given_name", user.first},
             {"hs_family_name", user.last},
-            {"hs_job_title", nullptr},
+            {"hs_job_title", user.number % 3 == 0 ? json("Chargée de clientèle") : json(nullptr)},
             {"hs_deactivated", deactivated ? "true" : "false"},
             {"hubspot_owner_id", user.owner_id()}}},
           {"createdAt", created},

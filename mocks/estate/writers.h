@@ -13,6 +13,13 @@ void write_hubspot_users(const Company& company);
 /// Property definitions and pipelines.
 void write_hubspot_schema(const Company& company);
 void write_hubspot_records(const Company& company);
+/// Companies, deals, leads, tasks, correspondence, a custom object.
+void write_hubspot_work(const Company& company);
+/// Login, security and audit logs.
+void write_hubspot_activity(const Company& company);
+/// Forms, lists, communication subscriptions and statuses.
+void write_hubspot_marketing(const Company& company);
+void write_hubspot_workflows(const Company& company);
 
 void write_salesforce_users(const Company& company);
 /// Permission sets, groups, assignments, object and field permissions.

@@ -8,6 +8,7 @@
 #include "mocks/hubspot/estate.h"
 #include "mocks/hubspot/faults.h"
 #include "mocks/hubspot/message.h"
+#include "mocks/hubspot/oauth_desk.h"
 #include "mocks/hubspot/object_types.h"
 #include "mocks/hubspot/rate_limiter.h"
 
@@ -18,12 +19,13 @@ struct Call {
   const Estate& estate;
   const FaultPlan& faults;
   RateLimiter& limiter;
+  OAuthDesk& oauth;
   std::string base_url;  ///< scheme, host and port that links start with
   TimePoint now;
 
   /// The token's, without denied scopes; empty text where the route needs no token.
   Token token;
-  /// "v3", "2026-03" or "2026-09".
+  /// "v3" for every legacy path, "2026-03", "2026-09" or "2026-09-beta".
   std::string version;
   std::map<std::string, std::string> path;
 

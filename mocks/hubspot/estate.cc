@@ -42,6 +42,7 @@ Result<std::unique_ptr<const Estate>> Estate::load(const fs::path& folder) {
     return Error{.kind = ErrorKind::kIo, .message = root.string() + ": " + missing.message()};
   }
   estate->index_definitions();
+  estate->index_statuses();
   return std::unique_ptr<const Estate>(std::move(estate));
 }
 
@@ -63,6 +64,12 @@ Result<void> Estate::read_settings(const fs::path& file) {
                          .scopes = token.at("scopes").get<std::set<std::string>>(),
                          .user_id = token.value("user_id", Json(7001001)),
                          .app_id = token.value("app_id", Json(331122))});
+    }
+    if (const auto app = hubspot.find("oauth"); app != hubspot.end()) {
+      oauth_ = {.client_id = app->at("client_id"),
+                .client_secret = app->at("client_secret"),
+                .refresh_token = app->at("refresh_token"),
+                .scopes = app->at("scopes").get<std::set<std::string>>()};
     }
   } catch (const Json::exception& error) {
     return malformed(file, error.what());
@@ -92,6 +99,17 @@ void Estate::index_definitions() {
     auto& by_name = definitions_[name.substr(kProperties.size())];
     for (const Json& record : records) by_name.emplace(record.value("name", ""), &record);
   }
+}
+
+void Estate::index_statuses() {
+  for (const Json& row : list("subscription_statuses")) {
+    statuses_.emplace(row.value("subscriberIdString", ""), &row.at("statuses"));
+  }
+}
+
+const Json* Estate::statuses(const std::string& email) const {
+  const auto found = statuses_.find(email);
+  return found == statuses_.end() ? nullptr : found->second;
 }
 
 const Token* Estate::token(std::string_view text) const {

@@ -41,5 +41,26 @@ Response list_pipelines(const Call& call);
 Response read_pipeline(const Call& call);
 Response list_stages(const Call& call);
 Response read_stage(const Call& call);
+Response list_schemas(const Call& call);
+
+// automation_handlers.cc
+Response list_flows(const Call& call);
+Response read_flow(const Call& call);
+Response batch_read_flows(const Call& call);
+
+// marketing_handlers.cc
+Response list_forms(const Call& call);
+Response read_form(const Call& call);
+Response search_lists(const Call& call);
+Response read_list(const Call& call);
+
+// consent_handlers.cc
+Response list_subscriptions_v3(const Call& call);
+Response list_subscriptions(const Call& call);
+Response batch_read_statuses(const Call& call);
+
+// oauth_handlers.cc
+Response oauth_token(const Call& call);
+Response oauth_introspect(const Call& call);
 
 }  // namespace crmaudit::hubspot_mock

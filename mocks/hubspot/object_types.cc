@@ -26,6 +26,9 @@ constexpr std::array kTypes = {
                "crm.objects.deals.sensitive.read.v2", "crm.objects.deals.highly_sensitive.read.v2",
                "amount closedate createdate dealname dealstage hs_lastmodifieddate hs_object_id "
                "pipeline"},
+    // Leads stand in no spec that was read: scope and type id follow the naming of the others.
+    ObjectType{"leads", "lead", "0-136", "crm.objects.leads.read",
+               "crm.schemas.leads.read crm.objects.leads.read", "", "", kPlainDefaults},
     ObjectType{"tickets", "ticket", "0-5", "tickets", "crm.schemas.tickets.read tickets",
                "tickets.sensitive.v2 crm.objects.tickets.sensitive.read",
                "tickets.highly_sensitive.v2",

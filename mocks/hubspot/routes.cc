@@ -20,6 +20,10 @@ constexpr std::string_view kReadUsers = "settings.users.read crm.objects.users.r
 constexpr std::string_view kTeams = "settings.users.teams.read";
 // The alternatives to crm.objects.owners.read differ between the versions.
 constexpr std::string_view kOwners = "crm.objects.owners.read automation";
+constexpr std::string_view kSchemas = "crm.schemas.custom.read crm.objects.custom.read";
+constexpr std::string_view kPreferences =
+    "communication_preferences.read communication_preferences.read_write";
+constexpr std::string_view kStatuses = "communication_preferences.statuses.batch.read";
 constexpr std::string_view kOwners2026_09 = "crm.objects.owners.read contacts";
 
 // The first row that fits wins: literal segments stand before {parameters}.
@@ -36,6 +40,11 @@ constexpr std::array kRoutes = {
           kBoth, kListed, kSecurity, audit_logs},
     Route{"POST", "/oauth/v2/private-apps/get/access-token-info", "", kNoDate, ScopeRule::kNoToken,
           "", access_token_info},
+
+    Route{"POST", "/oauth/v3/token", "/oauth/{date}/token", kBoth, ScopeRule::kNoToken, "",
+          oauth_token},
+    Route{"POST", "/oauth/v3/token/introspect", "/oauth/{date}/token/introspect", kBoth,
+          ScopeRule::kNoToken, "", oauth_introspect},
 
     Route{"GET", "/settings/v3/users", "/settings/users/{date}", kUsers, kListed, kReadUsers,
           list_users},
@@ -78,6 +87,35 @@ constexpr std::array kRoutes = {
           kBoth, kSchema, "", list_stages},
     Route{"GET", "/crm/v3/pipelines/{type}/{id}/stages/{stage}",
           "/crm/pipelines/{date}/{type}/{id}/stages/{stage}", kBoth, kSchema, "", read_stage},
+
+    Route{"GET", "/crm-object-schemas/v3/schemas", "/crm-object-schemas/{date}/schemas", kBoth,
+          kListed, kSchemas, list_schemas},
+    Route{"GET", "/crm/v3/schemas", "", kNoDate, kListed, kSchemas, list_schemas},
+
+    Route{"GET", "/automation/v4/flows", "/automation/{date}/flows", k2026_09Beta, kListed,
+          "automation", list_flows},
+    Route{"POST", "/automation/v4/flows/batch/read", "/automation/{date}/flows/batch/read",
+          k2026_09Beta, kListed, "automation", batch_read_flows},
+    Route{"GET", "/automation/v4/flows/{id}", "/automation/{date}/flows/{id}", k2026_09Beta,
+          kListed, "automation", read_flow},
+
+    Route{"GET", "/marketing/v3/forms", "/marketing/forms/{date}", k2026_09Beta, kListed, "forms",
+          list_forms},
+    Route{"GET", "/marketing/v3/forms/{id}", "/marketing/forms/{date}/{id}", k2026_09Beta, kListed,
+          "forms", read_form},
+    Route{"POST", "/crm/v3/lists/search", "/crm/lists/{date}/search", kBoth, kListed,
+          "crm.lists.read", search_lists, /*search=*/true},
+    Route{"GET", "/crm/v3/lists/{id}", "/crm/lists/{date}/{id}", kBoth, kListed, "crm.lists.read",
+          read_list},
+
+    Route{"GET", "/communication-preferences/v3/definitions", "", kNoDate, kListed, kPreferences,
+          list_subscriptions_v3},
+    Route{"GET", "/communication-preferences/v4/definitions",
+          "/communication-preferences/{date}/definitions", kBoth, kListed, kPreferences,
+          list_subscriptions},
+    Route{"POST", "/communication-preferences/v4/statuses/batch/read",
+          "/communication-preferences/{date}/statuses/batch/read", kBoth, kListed, kStatuses,
+          batch_read_statuses},
 };
 
 std::string_view next_segment(std::string_view& path) {
@@ -90,6 +128,7 @@ std::string_view next_segment(std::string_view& path) {
 bool has_date(unsigned dates, std::string_view segment) {
   return ((dates & k2026_03) != 0 && segment == "2026-03") ||
          ((dates & k2026_09) != 0 && segment == "2026-09") ||
+         ((dates & k2026_09Beta) != 0 && segment == "2026-09-beta") ||
          ((dates & kV3Dated) != 0 && segment == "v3");
 }
 

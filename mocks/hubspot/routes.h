@@ -17,7 +17,7 @@ namespace crmaudit::hubspot_mock {
 using Handler = Response (*)(const Call&);
 
 /// Which dated spellings exist. kV3Dated: the spec also puts "v3" where the date stands.
-enum Dates : unsigned { kNoDate = 0, k2026_03 = 1, k2026_09 = 2, kV3Dated = 4 };
+enum Dates : unsigned { kNoDate = 0, k2026_03 = 1, k2026_09 = 2, kV3Dated = 4, k2026_09Beta = 8 };
 
 /// What the scopes of a route depend on.
 enum class ScopeRule {
@@ -42,7 +42,7 @@ struct Route {
 struct Match {
   const Route* route = nullptr;
   std::map<std::string, std::string> parameters;
-  std::string version;  ///< "v3", "2026-03" or "2026-09"
+  std::string version;  ///< "v3" for every legacy path, "2026-03", "2026-09" or its beta
 };
 
 /// The route of a call; `route` is nullptr if there is none. A slash at the path's end is ignored.

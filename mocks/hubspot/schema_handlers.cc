@@ -115,6 +115,14 @@ Response list_property_groups(const Call& call) {
   return results_of(std::move(results));
 }
 
+Response list_schemas(const Call& call) {
+  Json results = Json::array();
+  for (const Json& schema : call.estate.list("schemas")) {
+    if (schema.value("archived", false) == call.request.flag("archived")) results.push_back(schema);
+  }
+  return results_of(std::move(results));
+}
+
 Response list_pipelines(const Call& call) { return results_of(pipelines_of(call)); }
 
 Response read_pipeline(const Call& call) {

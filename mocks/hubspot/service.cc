@@ -57,7 +57,8 @@ Service::Service(std::unique_ptr<const Estate> estate, std::function<TimePoint()
     : estate_(std::move(estate)),
       now_(std::move(now)),
       limiter_(std::chrono::milliseconds(
-          estate_->portal().value("utcOffsetMilliseconds", std::int64_t{0}))) {}
+          estate_->portal().value("utcOffsetMilliseconds", std::int64_t{0}))),
+      oauth_(estate_->oauth()) {}
 
 WireResponse Service::handle(const Request& request, const std::string& base_url) {
   Headers headers;
@@ -89,6 +90,7 @@ Response Service::serve(const Request& request, const Match& match, const std::s
             .estate = *estate_,
             .faults = faults_,
             .limiter = limiter_,
+            .oauth = oauth_,
             .base_url = base_url,
             .now = now_(),
             .token = {},
@@ -110,13 +112,19 @@ Response Service::serve(const Request& request, const Match& match, const std::s
 Token Service::authenticate(const Request& request) {
   const std::string_view header = request.authorization;
   if (!header.starts_with(kBearer)) throw Refusal{no_credentials()};
-  const Token* known = estate_->token(header.substr(kBearer.size()));
+  const std::string_view text = header.substr(kBearer.size());
   const TimePoint now = now_();
-  if (known == nullptr) throw Refusal{undecodable(now)};
+  std::optional<Token> known;
+  if (const Token* given = estate_->token(text)) known = *given;
+  if (!known && oauth_.issued(text)) {
+    known = oauth_.find(text, now);
+    if (!known) throw Refusal{expired("75 second(s)", now - std::chrono::seconds(75))};
+  }
+  if (!known) throw Refusal{undecodable(now)};
   if (faults_.expires_token()) {
     throw Refusal{expired("75 second(s)", now - std::chrono::seconds(75))};
   }
-  Token token = *known;
+  Token token = std::move(*known);
   std::erase_if(token.scopes, [this](const auto& scope) { return faults_.denies(scope); });
   return token;
 }

@@ -11,6 +11,7 @@
 #include "mocks/hubspot/estate.h"
 #include "mocks/hubspot/faults.h"
 #include "mocks/hubspot/message.h"
+#include "mocks/hubspot/oauth_desk.h"
 #include "mocks/hubspot/rate_limiter.h"
 #include "mocks/hubspot/routes.h"
 
@@ -44,6 +45,7 @@ class Service {
   std::function<TimePoint()> now_;
   FaultPlan faults_;
   RateLimiter limiter_;
+  OAuthDesk oauth_;
   std::atomic<unsigned> calls_{0};
 };
 

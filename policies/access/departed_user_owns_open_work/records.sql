@@ -10,6 +10,6 @@ JOIN owners o ON o.account = w.account AND o.owner_id = w.owner_id
 JOIN identity_links l ON l.account = o.account AND l.user_id = o.user_id
 JOIN people p ON p.person_id = l.person_id
 CROSS JOIN moment m
-WHERE p.state = 'departed'
+WHERE p.state = 'departed' AND w.object IN ('tickets', 'Case')
   AND (p.left_end_at IS NULL OR m.as_of >= p.left_end_at + :grace_hours * 3600)
 ORDER BY 1, 3, 4, 5

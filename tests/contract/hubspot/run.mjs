@@ -5,6 +5,7 @@
 import { Client } from '@hubspot/api-client';
 
 import { Estate } from './estate.mjs';
+import { marketingSteps } from './marketing.mjs';
 import { modelProblems } from './models.mjs';
 
 const [baseUrl, folder] = process.argv.slice(2);
@@ -231,6 +232,8 @@ const steps = [
   ['batch read', checkBatchRead],
   ['search', checkSearch],
   ['account', checkAccount],
+  ...marketingSteps({
+    client, estate, check, checkSame, checkIds, checkModels, readAll, getJson }),
   ['refusals', checkRefusals],
 ];
 
