@@ -20,6 +20,8 @@ constexpr std::string_view kOAuthClientId = "0a0a0a0a-feed-4c0d-8000-5a1e5f0ece0
 constexpr std::string_view kOAuthClientSecret = "0b0b0b0b-feed-4c0d-8000-5a1e5f0ece03";
 constexpr std::string_view kOAuthRefreshToken = "eu1-0c0c0c0c-feed-4c0d-8000-5a1e5f0ece04";
 constexpr std::string_view kClientId = "3MVG9.crmaudit.estate.client";
+constexpr std::string_view kClientSecret = "5A1E5F0ECE5EC2E7C4EDE47A15C4A0D17ED1";
+constexpr std::string_view kRefreshToken = "5Aep861.crmaudit.estate.refresh";
 constexpr std::filesystem::perms kPrivate{0600};
 
 constexpr std::string_view kConfiguration = R"([organisation]
@@ -207,6 +209,8 @@ void write_configuration(const Company& company) {
   write_file(folder / "hubspot.token", std::string(kToken) + '\n', kPrivate);
   write_file(folder / "hubspot.client_secret", std::string(kOAuthClientSecret) + '\n', kPrivate);
   write_file(folder / "hubspot.refresh_token", std::string(kOAuthRefreshToken) + '\n', kPrivate);
+  write_file(folder / "salesforce.client_secret", std::string(kClientSecret) + '\n', kPrivate);
+  write_file(folder / "salesforce.refresh_token", std::string(kRefreshToken) + '\n', kPrivate);
   const KeyPair keys = make_key_pair();
   write_file(folder / "salesforce.pem", keys.private_pem, kPrivate);
   write_file(folder / "salesforce.pub.pem", keys.public_pem, kPrivate);

@@ -88,7 +88,7 @@ Json FieldJson(const Json& source, const Field& field) {
 Json ObjectJson(const Json& source, const std::string& base) {
   Json described = Json::parse(kObjectDefaults);
   for (const auto& [key, value] : source.items()) {
-    if (key != "fields") described[key] = value;
+    if (key != "fields" && key != "api") described[key] = value;
   }
   const auto name = source.at("name").get<std::string>();
   if (described["labelPlural"].get_ref<const std::string&>().empty())
@@ -140,9 +140,10 @@ std::string DescribeJson(const Estate& estate, const RecordTable& table, const s
   return described.dump();
 }
 
-std::string GlobalDescribeJson(const Estate& estate, const std::string& base) {
+std::string GlobalDescribeJson(const Estate& estate, const std::string& base, bool tooling) {
   Json objects = Json::array();
   for (const auto& [key, table] : estate.tables()) {
+    if (!table->schema().ServedBy(tooling)) continue;
     objects.push_back(ObjectJson(Json::parse(table->schema().source()), base));
   }
   return Json{{"encoding", "UTF-8"}, {"maxBatchSize", 200}, {"sobjects", std::move(objects)}}

@@ -30,6 +30,17 @@ std::string VersionText(const nlohmann::json& version) {
   return text.find('.') == std::string::npos ? text + ".0" : text;
 }
 
+// False when the object has no column that names its user.
+bool KeepOwnRows(RecordTable& table, const std::string& user_id) {
+  for (const std::string_view name : {"UserId", "UsersId"}) {
+    const int column = table.schema().ColumnIndex(name);
+    if (column < 0) continue;
+    table.KeepOnly(column, user_id);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Estate>> Estate::Load(const std::filesystem::path& folder,
@@ -59,6 +70,8 @@ Result<void> Estate::ReadSettings(const std::filesystem::path& folder) {
     as_of_ = *as_of;
     org_id_ = org.at("org_id").get<std::string>();
     client_id_ = org.at("client_id").get<std::string>();
+    client_secret_ = org.value("client_secret", "");
+    refresh_token_ = org.value("refresh_token", "");
     username_ = org.at("username").get<std::string>();
     user_id_ = org.at("user_id").get<std::string>();
     key_file = org.at("public_key_file").get<std::string>();
@@ -105,6 +118,12 @@ Result<void> Estate::Apply(const Visibility& visibility) {
     const auto table = tables_.find(FoldCase(object));
     if (table == tables_.end() || !table->second->schema().Hide(field)) {
       return EstateError("fault hide: the estate has no " + object + "." + field);
+    }
+  }
+  for (const auto& object : visibility.own_rows) {
+    const auto table = tables_.find(FoldCase(object));
+    if (table == tables_.end() || !KeepOwnRows(*table->second, user_id_)) {
+      return EstateError("fault own-rows: the estate has no users' " + object);
     }
   }
   for (const auto& object : visibility.missing_objects) {

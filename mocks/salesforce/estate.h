@@ -21,6 +21,8 @@ namespace crmaudit::mocks::salesforce {
 struct Visibility {
   std::vector<std::string> missing_objects = {};
   std::vector<std::pair<std::string, std::string>> hidden_fields = {};  ///< object, field
+  /// Objects of which it sees the rows of its own UserId (or UsersId) only.
+  std::vector<std::string> own_rows = {};
 };
 
 class Estate {
@@ -40,6 +42,10 @@ class Estate {
   [[nodiscard]] std::chrono::sys_days as_of() const { return as_of_; }
   [[nodiscard]] const std::string& org_id() const { return org_id_; }
   [[nodiscard]] const std::string& client_id() const { return client_id_; }
+  /// Of the client credentials flow; empty where the estate has none.
+  [[nodiscard]] const std::string& client_secret() const { return client_secret_; }
+  /// Of the refresh token flow; empty where the estate has none.
+  [[nodiscard]] const std::string& refresh_token() const { return refresh_token_; }
   [[nodiscard]] const std::string& username() const { return username_; }
   [[nodiscard]] const std::string& user_id() const { return user_id_; }
   /// PEM text of the RSA public key that assertions are verified with.
@@ -57,6 +63,8 @@ class Estate {
   std::chrono::sys_days as_of_;
   std::string org_id_;
   std::string client_id_;
+  std::string client_secret_;
+  std::string refresh_token_;
   std::string username_;
   std::string user_id_;
   std::string public_key_;

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "mocks/salesforce/fold_case.h"
+
 namespace crmaudit::mocks::salesforce {
 namespace {
 
@@ -36,10 +38,30 @@ bool SetStatus(std::string_view argument, Faults& faults) {
   return true;
 }
 
-bool SetTokenTtl(std::string_view argument, Faults& faults) {
-  const auto calls = Number(argument);
-  faults.token_ttl = calls.value_or(0);
-  return faults.token_ttl > 0;
+bool SetNumber(int& number, std::string_view argument, int least) {
+  const auto read = Number(argument);
+  number = read.value_or(0);
+  return read && *read >= least;
+}
+
+bool SetBulkPart(std::string_view argument, Faults& faults) {
+  int records = 0;
+  if (!SetNumber(records, argument, 1)) return false;
+  faults.bulk.part = static_cast<std::size_t>(records);
+  return true;
+}
+
+bool AddOAuthError(std::string_view argument, Faults& faults) {
+  const auto [grant, rest] = SplitAtColon(argument);
+  const auto [error, description] = SplitAtColon(rest);
+  faults.oauth_errors.push_back({grant, error, description});
+  return (grant == "jwt" || grant == "client_credentials" || grant == "refresh_token") &&
+         !error.empty();
+}
+
+bool SetText(std::string& text, std::string_view argument) {
+  text = argument;
+  return !text.empty();
 }
 
 bool AddText(std::vector<std::string>& list, std::string_view argument) {
@@ -74,7 +96,34 @@ struct FaultKind {
 
 constexpr std::array kKinds = {
     FaultKind{"status", SetStatus},
-    FaultKind{"token-ttl", SetTokenTtl},
+    FaultKind{"token-ttl", [](std::string_view text,
+                              Faults& faults) { return SetNumber(faults.token_ttl, text, 1); }},
+    FaultKind{"revoke-after",
+              [](std::string_view text, Faults& faults) {
+                return SetNumber(faults.revoke_after, text, 1);
+              }},
+    FaultKind{"oauth-error", AddOAuthError},
+    FaultKind{"instance-url", [](std::string_view text,
+                                 Faults& faults) { return SetText(faults.instance_url, text); }},
+    FaultKind{"api-used", [](std::string_view text,
+                             Faults& faults) { return SetNumber(faults.api_used, text, 0); }},
+    FaultKind{"limit-info", [](std::string_view text,
+                               Faults& faults) { return SetText(faults.limit_info, text); }},
+    FaultKind{"bulk-polls", [](std::string_view text,
+                               Faults& faults) { return SetNumber(faults.bulk.polls, text, 0); }},
+    FaultKind{"bulk-part", SetBulkPart},
+    FaultKind{"bulk-jobs",
+              [](std::string_view text, Faults& faults) {
+                return SetNumber(faults.bulk.jobs_a_day, text, 0);
+              }},
+    FaultKind{"bulk-refuse", [](std::string_view text,
+                                Faults& faults) { return AddText(faults.bulk.refused, text); }},
+    FaultKind{"bulk-fail", [](std::string_view text,
+                              Faults& faults) { return AddText(faults.bulk.failed, text); }},
+    FaultKind{"bulk-abort", [](std::string_view text,
+                               Faults& faults) { return AddText(faults.bulk.aborted, text); }},
+    FaultKind{"own-rows", [](std::string_view text,
+                             Faults& faults) { return AddText(faults.visibility.own_rows, text); }},
     FaultKind{"truncate", [](std::string_view text,
                              Faults& faults) { return AddText(faults.truncated, text); }},
     FaultKind{"html",
@@ -91,6 +140,20 @@ constexpr std::array kKinds = {
 };
 
 }  // namespace
+
+bool Names(const std::vector<std::string>& objects, std::string_view object) {
+  return std::any_of(objects.begin(), objects.end(),
+                     [&](const std::string& name) { return FoldCase(name) == FoldCase(object); });
+}
+
+bool Denied(const Faults& faults, std::string_view object) { return Names(faults.denied, object); }
+
+bool Dropped(const Faults& faults, std::string_view object, std::size_t page) {
+  const auto& pages = faults.dropped_pages;
+  return std::any_of(pages.begin(), pages.end(), [&](const auto& dropped) {
+    return FoldCase(dropped.first) == FoldCase(object) && dropped.second == page;
+  });
+}
 
 Result<void> AddFault(std::string_view specification, Faults& faults) {
   const std::size_t separator = specification.find_first_of("=:");

@@ -29,6 +29,7 @@ salesforce::ApiRequest ToApiRequest(const httplib::Request& request) {
   // httplib adds a form body's members to the address's.
   auto& values = request.method == "POST" ? api.form : api.query;
   for (const auto& [key, value] : request.params) values[key] = value;
+  api.body = request.body;
   api.authorization = request.get_header_value("Authorization");
   api.query_options = request.get_header_value("Sforce-Query-Options");
   return api;
@@ -115,7 +116,7 @@ class MockSalesforce::Server {
             : api_->Handle(api);
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
-    response.set_content(answer.body, answer.content_type);
+    if (answer.status != 204) response.set_content(answer.body, answer.content_type);
     Compress(request, response);
     Record(api, answer.status);
   }

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "mocks/salesforce/record_id.h"
@@ -154,6 +155,24 @@ class RecordTable::Loader {
 
 Result<void> RecordTable::Load(const std::filesystem::path& file) {
   return Loader(*this, file).Run();
+}
+
+void RecordTable::KeepOnly(int column, std::string_view id) {
+  Row kept = 0;
+  for (Row row = 0; row < rows_; ++row) {
+    if (IdKey(At(row, column).text()) != IdKey(id)) continue;
+    const auto cells = cells_.begin() + static_cast<std::ptrdiff_t>(row * width_);
+    std::copy_n(cells, width_, cells_.begin() + static_cast<std::ptrdiff_t>(kept * width_));
+    ++kept;
+  }
+  rows_ = kept;
+  cells_.resize(kept * width_);
+  by_id_.clear();
+  const int id_column = schema_.ColumnIndex("Id");
+  for (Row row = 0; id_column >= 0 && row < rows_; ++row) {
+    const std::string_view key = IdKey(At(row, id_column).text());
+    if (!key.empty()) by_id_.emplace(key, row);
+  }
 }
 
 std::optional<Row> RecordTable::Find(std::string_view id) const {

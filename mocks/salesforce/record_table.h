@@ -30,6 +30,9 @@ class RecordTable {
   /// wrong type or a date in another form than the wire's is an error that names the line.
   Result<void> Load(const std::filesystem::path& file);
 
+  /// Drops every row whose reference in `column` isn't `id`.
+  void KeepOnly(int column, std::string_view id);
+
   [[nodiscard]] const SObject& schema() const { return schema_; }
   [[nodiscard]] SObject& schema() { return schema_; }
   [[nodiscard]] Row size() const { return rows_; }

@@ -1,50 +1,30 @@
-// The simulated Salesforce REST API without its HTTP: a request in, the answer out. Routing,
-// authentication, limits, error bodies and faults are here. Only reading calls exist; every other
-// method answers 405. Handle is safe from any thread.
+// The simulated Salesforce API without its HTTP: a request in, the answer out. Routing,
+// authentication, limits and faults are here; login, queries, Bulk and Composite have files of
+// their own. Only reading calls exist; every other one answers 405. Handle is safe from any thread.
 #pragma once
 
 #include <atomic>
-#include <map>
 #include <mutex>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-#include "mocks/salesforce/cursor_store.h"
+#include "mocks/salesforce/api_messages.h"
+#include "mocks/salesforce/bulk_jobs.h"
 #include "mocks/salesforce/estate.h"
 #include "mocks/salesforce/faults.h"
+#include "mocks/salesforce/query_endpoint.h"
 #include "mocks/salesforce/sessions.h"
 #include "mocks/salesforce/soql_engine.h"
+#include "mocks/salesforce/token_endpoint.h"
 
 namespace crmaudit::mocks::salesforce {
-
-struct ApiRequest {
-  std::string method;
-  std::string path;                               ///< decoded
-  std::map<std::string, std::string> query = {};  ///< decoded
-  std::map<std::string, std::string> form = {};   ///< of the token endpoint
-  std::string authorization = {};
-  std::string query_options = {};  ///< Sforce-Query-Options
-
-  /// Path, `?` and the decoded query: what faults are matched with.
-  [[nodiscard]] std::string Address() const;
-};
-
-struct ApiAnswer {
-  int status = 200;
-  std::string body = {};
-  std::string content_type = "application/json;charset=UTF-8";
-  std::vector<std::pair<std::string, std::string>> headers = {};
-};
-
-/// The API's error body: `[{"message":…,"errorCode":…}]`.
-ApiAnswer ErrorAnswer(int status, std::string_view code, std::string_view message);
 
 class RestApi {
  public:
   /// The estate must outlive the API. `base_url` is the server's own address.
   RestApi(const Estate& estate, Faults faults, std::string base_url);
+  RestApi(const RestApi&) = delete;
+  RestApi& operator=(const RestApi&) = delete;
 
   ApiAnswer Handle(const ApiRequest& request);
 
@@ -53,27 +33,23 @@ class RestApi {
 
  private:
   struct Version {
-    std::string base;  ///< /services/data/v67.0
+    std::string base;  ///< /services/data/v67.0, with /tooling behind it for that API
     std::vector<std::string> parts;
+    bool tooling = false;
   };
 
   ApiAnswer Route(const ApiRequest& request);
-  ApiAnswer Token(const ApiRequest& request);
+  ApiAnswer UserEndpoint(const ApiRequest& request);
   [[nodiscard]] ApiAnswer Versions() const;
   ApiAnswer Versioned(const ApiRequest& request);
+  ApiAnswer Dispatch(const ApiRequest& request);
   ApiAnswer Resource(const ApiRequest& request, const Version& version);
+  ApiAnswer CompositeResource(const ApiRequest& request, const Version& version);
   [[nodiscard]] ApiAnswer Limits() const;
   [[nodiscard]] ApiAnswer SObjects(const Version& version) const;
-  ApiAnswer Query(const ApiRequest& request, const Version& version);
-  ApiAnswer NextPage(const ApiRequest& request, const std::string& locator,
-                     const std::string& base);
-  [[nodiscard]] ApiAnswer Page(const Cursor& cursor, std::size_t offset, std::size_t batch,
-                               const std::string& base) const;
 
   bool Authorised(const ApiRequest& request);
   bool TakeStatusFault(ApiAnswer& answer);
-  [[nodiscard]] bool Denied(std::string_view object) const;
-  [[nodiscard]] bool Dropped(std::string_view object, std::size_t page) const;
   [[nodiscard]] std::string LimitInfo() const;
 
   const Estate& estate_;
@@ -81,8 +57,10 @@ class RestApi {
   const std::string base_url_;
   const SoqlEngine engine_;
   Sessions sessions_;
-  CursorStore cursors_;
-  std::atomic<int> used_{0};
+  TokenEndpoint tokens_;
+  QueryEndpoint queries_;
+  BulkJobs bulk_;
+  std::atomic<int> used_;
   std::mutex mutex_;                   // guards statuses_
   std::vector<StatusFault> statuses_;  // those still to come
 };

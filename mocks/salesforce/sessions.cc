@@ -23,9 +23,23 @@ bool Sessions::Use(std::string_view token) {
   const std::lock_guard lock(mutex_);
   const auto session = used_.find(token);
   if (session == used_.end()) return false;
-  if (calls_ > 0 && session->second >= calls_) return false;
+  if (Revoked() || (calls_ > 0 && session->second >= calls_)) return false;
   ++session->second;
+  ++all_used_;
   return true;
+}
+
+bool Sessions::Close(std::string_view token) {
+  const std::lock_guard lock(mutex_);
+  const auto session = used_.find(token);
+  if (session == used_.end()) return false;
+  used_.erase(session);
+  return true;
+}
+
+bool Sessions::revoked() const {
+  const std::lock_guard lock(mutex_);
+  return Revoked();
 }
 
 }  // namespace crmaudit::mocks::salesforce

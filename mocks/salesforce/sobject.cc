@@ -79,6 +79,7 @@ Result<SObject> SObject::Read(const std::filesystem::path& file) {
   try {
     const auto source = nlohmann::json::parse(object.source_);
     object.name_ = source.at("name").get<std::string>();
+    object.api_ = TextOr(source, "api");
     for (const auto& field : source.at("fields")) {
       const int column = static_cast<int>(object.fields_.size());
       object.fields_.push_back(ReadField(field));

@@ -37,6 +37,11 @@ class SObject {
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
+  /// Whether the Tooling API or the REST API serves it: `"api"` in the describe file is `rest` or
+  /// `tooling`; without it both do.
+  [[nodiscard]] bool ServedBy(bool tooling) const {
+    return api_.empty() || (api_ == "tooling") == tooling;
+  }
   /// The describe file's own text.
   [[nodiscard]] const std::string& source() const { return source_; }
 
@@ -54,6 +59,7 @@ class SObject {
 
  private:
   std::string name_;
+  std::string api_;
   std::string source_;
   std::vector<Field> fields_;
   std::unordered_map<std::string, int> index_;          // lower-case name

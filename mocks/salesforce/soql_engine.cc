@@ -5,6 +5,7 @@
 
 #include "mocks/salesforce/definition_objects.h"
 #include "mocks/salesforce/fold_case.h"
+#include "mocks/salesforce/object_limits.h"
 #include "mocks/salesforce/soql_aggregate.h"
 #include "mocks/salesforce/soql_condition.h"
 #include "mocks/salesforce/soql_error.h"
@@ -20,10 +21,11 @@ constexpr std::size_t kMaxLongTextPage = 200;
 constexpr std::int64_t kMaxOffset = 2000;
 constexpr std::size_t kMaxGroups = 2000;
 constexpr int kLongText = 255;
+constexpr std::size_t kMaxQueryBytes = 100'000;
 
-const RecordTable& TableOf(const Estate& estate, const SoqlQuery& query) {
+const RecordTable& TableOf(const Estate& estate, const SoqlQuery& query, bool tooling) {
   const RecordTable* table = estate.Find(query.from);
-  if (table == nullptr) {
+  if (table == nullptr || !table->schema().ServedBy(tooling)) {
     throw SoqlError("INVALID_TYPE",
                     "sObject type '" + query.from +
                         "' is not supported. If you are attempting to use a custom object, be "
@@ -42,10 +44,16 @@ class Execution {
         query_(query),
         options_(options),
         nested_(nested),
-        table_(TableOf(estate, query)) {}
+        table_(TableOf(estate, query, options.tooling)) {}
 
   QueryResult Run() {
     CheckDefinitionQuery(query_);
+    const ObjectLimits* limits = LimitsOf(query_.from);
+    if (limits != nullptr && !limits->aggregates && (query_.count_only || IsAggregate())) {
+      throw SoqlError("MALFORMED_QUERY",
+                      "entity type " + table_.schema().name() + " does not support aggregate",
+                      query_.from_offset);
+    }
     if (query_.offset > kMaxOffset) {
       throw SoqlError("NUMBER_OUTSIDE_VALID_RANGE",
                       "Maximum SOQL offset allowed is " + std::to_string(kMaxOffset));
@@ -66,6 +74,10 @@ class Execution {
     }
     if (!catalogue) Cut(result);
     result.total = result.size();
+    if (limits != nullptr && limits->page != 0) {
+      result.page_limit = limits->page;
+      result.rows.resize(std::min(result.rows.size(), limits->records));
+    }
     return result;
   }
 
@@ -129,10 +141,15 @@ class Execution {
         return FieldSource(expression);
       }));
     }
-    const int deleted = options_.include_deleted ? -1 : table_.schema().FieldIndex("IsDeleted");
+    const auto hides = [this](std::string_view column) {
+      return options_.include_deleted ? -1 : table_.schema().FieldIndex(column);
+    };
+    const int deleted = hides("IsDeleted");
+    const int archived = hides("IsArchived");
     std::vector<Row> rows;
     for (Row row = 0; row < table_.size(); ++row) {
       if (deleted >= 0 && table_.At(row, deleted).boolean()) continue;
+      if (archived >= 0 && table_.At(row, archived).boolean()) continue;
       const auto fetch = [row](const Source& source) { return source.path.Read(row); };
       if (!where || Matches(*where, fetch)) rows.push_back(row);
     }
@@ -308,6 +325,11 @@ class Execution {
 }  // namespace
 
 Result<QueryResult> SoqlEngine::Run(std::string_view soql, QueryOptions options) const {
+  if (soql.size() > kMaxQueryBytes) {
+    return SoqlError("QUERY_TOO_COMPLICATED",
+                     "SOQL statements cannot be longer than 100000 characters.")
+        .ToError(soql);
+  }
   const auto query = ParseSoql(soql);
   if (!query) return query.error();
   try {

@@ -41,7 +41,8 @@ struct QueryResult {
 };
 
 struct QueryOptions {
-  bool include_deleted = false;  ///< queryAll
+  bool include_deleted = false;  ///< queryAll: deleted and archived records too
+  bool tooling = false;          ///< asked through the Tooling API
 };
 
 class SoqlEngine {

@@ -153,6 +153,12 @@ std::string JsonString(std::string_view text) {
   return out;
 }
 
+std::string ValueJson(const Value& value, bool checkbox) {
+  std::string out;
+  AppendValue(out, value, checkbox);
+  return out;
+}
+
 std::string RecordsJson(const QueryResult& result, std::size_t first, std::size_t count,
                         const std::string& base) {
   std::string out = "[";

@@ -12,6 +12,9 @@ namespace crmaudit::mocks::salesforce {
 /// `text` as a JSON string with its quotes.
 std::string JsonString(std::string_view text);
 
+/// A value as JSON; a null checkbox is false.
+std::string ValueJson(const Value& value, bool checkbox);
+
 /// The records [first, first + count) as a JSON array; `base` is `/services/data/v67.0`, with
 /// `/tooling` behind it for that API, and begins every record's url.
 std::string RecordsJson(const QueryResult& result, std::size_t first, std::size_t count,

@@ -194,7 +194,8 @@ SalesforceFixture::SalesforceFixture(int contacts, int daily_limit)
   std::filesystem::create_directories(folder_ / "salesforce" / "describe");
   WriteFile(folder_ / "estate.json",
             std::string(R"({"seed":1,"as_of":"2026-11-22","salesforce":{"org_id":")") + kOrgId +
-                R"(","client_id":")" + kClientId + R"(","username":")" + kUsername +
+                R"(","client_id":")" + kClientId + R"(","client_secret":")" + kClientSecret +
+                R"(","refresh_token":")" + kRefreshToken + R"(","username":")" + kUsername +
                 R"(","user_id":")" + kUserId +
                 R"(","public_key_file":"salesforce.pub.pem","api_versions":["67.0","66.0"],)" +
                 R"("daily_limit":)" + std::to_string(daily_limit) + "}}");

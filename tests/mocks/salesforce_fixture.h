@@ -13,6 +13,8 @@ class SalesforceFixture {
  public:
   static constexpr const char* kOrgId = "00D5g00000K1abcEAB";
   static constexpr const char* kClientId = "3MVG9.scanner";
+  static constexpr const char* kClientSecret = "S3CR3T";
+  static constexpr const char* kRefreshToken = "5Aep861.refresh";
   static constexpr const char* kUsername = "audit@acme.example";
   static constexpr const char* kUserId = "0055g00000A0audAAB";
 

@@ -1,80 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
-#include "mocks/salesforce/rest_api.h"
-#include "tests/mocks/salesforce_fixture.h"
+#include "tests/mocks/salesforce_org.h"
 
 namespace crmaudit::mocks::salesforce {
 namespace {
 
-using nlohmann::json;
 using ::testing::HasSubstr;
-
-constexpr const char* kJwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-constexpr const char* kUrl = "http://127.0.0.1:1";
-
-// An API over a fixture estate, with a token.
-struct Org {
-  explicit Org(const std::vector<std::string>& fault_list = {}, int contacts = 5,
-               int daily_limit = 1000)
-      : fixture(contacts, daily_limit) {
-    Faults faults;
-    for (const auto& fault : fault_list) {
-      const auto added = AddFault(fault, faults);
-      EXPECT_TRUE(added) << added.error().message;
-    }
-    auto loaded = Estate::Load(fixture.folder(), faults.visibility);
-    EXPECT_TRUE(loaded) << loaded.error().message;
-    estate = *std::move(loaded);
-    api = std::make_unique<RestApi>(*estate, faults, kUrl);
-    token = api->OpenSession();
-  }
-
-  ApiAnswer Get(const std::string& path, const std::map<std::string, std::string>& query = {},
-                const std::string& options = {}) const {
-    return api->Handle({.method = "GET",
-                        .path = path,
-                        .query = query,
-                        .authorization = "Bearer " + token,
-                        .query_options = options});
-  }
-
-  ApiAnswer Query(const std::string& soql, const std::string& options = {}) const {
-    return Get("/services/data/v67.0/query", {{"q", soql}}, options);
-  }
-
-  json Login(const std::map<std::string, std::string>& claims,
-             const std::string& algorithm = "RS256") const {
-    return Exchange(fixture.Assertion(claims, algorithm));
-  }
-
-  json Exchange(const std::string& assertion, const std::string& grant = kJwtGrant) const {
-    const auto answer = api->Handle({.method = "POST",
-                                     .path = "/services/oauth2/token",
-                                     .form = {{"grant_type", grant}, {"assertion", assertion}}});
-    const json body = json::parse(answer.body);
-    EXPECT_EQ(answer.status, body.contains("error") ? 400 : 200);
-    return body;
-  }
-
-  SalesforceFixture fixture;
-  std::unique_ptr<Estate> estate;
-  std::unique_ptr<RestApi> api;
-  std::string token;
-};
-
-std::string Header(const ApiAnswer& answer, const std::string& name) {
-  for (const auto& [key, value] : answer.headers) {
-    if (key == name) return value;
-  }
-  return {};
-}
-
-std::string ErrorCode(const ApiAnswer& answer) {
-  return json::parse(answer.body).at(0).at("errorCode").get<std::string>();
-}
 
 TEST(SalesforceLogin, AnswersATokenForAGoodAssertion) {
   Org org;
@@ -123,7 +55,7 @@ TEST(SalesforceLogin, RefusesForgedSignatures) {
   EXPECT_EQ(org.Login(SalesforceFixture::GoodClaims(), "none").at("error_description"),
             "invalid assertion");
   EXPECT_EQ(org.Exchange("a.b").at("error_description"), "invalid assertion");
-  EXPECT_EQ(org.Exchange(assertion, "client_credentials").at("error"), "unsupported_grant_type");
+  EXPECT_EQ(org.Exchange(assertion, "password").at("error"), "unsupported_grant_type");
 }
 
 TEST(SalesforceApi, ListsVersionsWithoutLogin) {
@@ -305,6 +237,23 @@ TEST(SalesforceFaults, TakeAwayObjectsAndFields) {
   EXPECT_EQ(org.Get("/services/data/v67.0/sobjects/User/describe").body.find("\"Email\""),
             std::string::npos);
   EXPECT_EQ(ErrorCode(org.Query("SELECT Id FROM Group")), "INVALID_TYPE");
+}
+
+TEST(SalesforceFaults, ShowOwnRowsOnly) {
+  const SalesforceFixture fixture;
+  fixture.Write("describe/OauthToken.json",
+                R"({"name":"OauthToken","label":"Token","keyPrefix":"0CQ","queryable":true,
+                    "fields":[{"name":"Id","type":"id"},{"name":"UserId","type":"reference"}]})");
+  fixture.Write("OauthToken.jsonl", R"({"Id":"0CQ000000000001AAA","UserId":"0055g00000A1annAAB"}
+{"Id":"0CQ000000000002AAA","UserId":"0055g00000A0audAAB"}
+)");
+  const auto estate = Estate::Load(fixture.folder(), {.own_rows = {"oauthtoken"}});
+  ASSERT_TRUE(estate) << estate.error().message;
+  const RecordTable* tokens = (*estate)->Find("OauthToken");
+  EXPECT_EQ(tokens->size(), 1U);
+  EXPECT_TRUE(tokens->Find("0CQ000000000002AAA"));
+  EXPECT_FALSE(tokens->Find("0CQ000000000001AAA"));
+  EXPECT_FALSE(Estate::Load(fixture.folder(), {.own_rows = {"Contact"}}));
 }
 
 TEST(SalesforceFaults, DropOnePage) {
