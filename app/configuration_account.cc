@@ -10,15 +10,29 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Keys under which people are tempted to put the secret itself, and what to write instead.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSecretKeys = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSecretKeys = {
     {{"token", "token_env or token_file"},
      {"access_token", "token_env or token_file"},
      {"api_key", "token_env or token_file"},
      {"service_key", "token_env or token_file"},
      {"password", "nothing: crmaudit doesn't use passwords"},
-     {"client_secret", "nothing: the JWT flow doesn't use it"},
+     {"client_secret", "client_secret_env or client_secret_file"},
+     {"refresh_token", "refresh_token_env or refresh_token_file"},
      {"private_key", "key_file"},
      {"key", "key_file"}}};
+
+/// A number above 0 and up to 1.
+double read_share(TableReader& table, std::string_view key, double fallback) {
+  const DocumentValue* value = table.value(key);
+  if (value == nullptr) return fallback;
+  double share = 0;
+  if (const auto* number = std::get_if<double>(&value->value)) share = *number;
+  if (const auto* whole = std::get_if<std::int64_t>(&value->value)) {
+    share = static_cast<double>(*whole);
+  }
+  if (!(share > 0 && share <= 1)) table.fail(key, "must be a number above 0 and up to 1");
+  return share;
+}
 
 HubSpotAccount read_hubspot(TableReader& account, const fs::path& folder) {
   HubSpotAccount result;
@@ -27,18 +41,51 @@ HubSpotAccount read_hubspot(TableReader& account, const fs::path& folder) {
   return result;
 }
 
-SalesforceAccount read_salesforce(TableReader& account, const fs::path& folder) {
-  SalesforceAccount result;
-  if (account.choice("auth", {"jwt", "token"}, "jwt") == "token") {
-    result.auth = SalesforceAccount::Auth::kToken;
+/// The client credentials flow exists on an organisation's own host only.
+bool is_shared_login(std::string_view url) {
+  return url == "https://login.salesforce.com" || url == "https://test.salesforce.com";
+}
+
+void read_salesforce_login(TableReader& account, const fs::path& folder,
+                           SalesforceAccount& result) {
+  using Auth = SalesforceAccount::Auth;
+  const std::string auth =
+      account.choice("auth", {"jwt", "client_credentials", "refresh_token", "token"}, "jwt");
+  if (auth == "token") {
+    result.auth = Auth::kToken;
     result.instance_url = read_url(account, "instance_url", "");
     result.token = read_secret_source(account, "token", folder);
-    return result;
+    return;
   }
   result.login_url = read_url(account, "login_url", result.login_url);
   result.client_id = account.text("client_id");
-  result.username = account.text("username");
-  result.key_file = resolve_path(folder, account.text("key_file"));
+  if (auth == "jwt") {
+    result.username = account.text("username");
+    result.key_file = resolve_path(folder, account.text("key_file"));
+  } else if (auth == "client_credentials") {
+    result.auth = Auth::kClientCredentials;
+    result.client_secret = read_secret_source(account, "client_secret", folder);
+    if (is_shared_login(result.login_url)) {
+      account.fail("login_url",
+                   "must be the organisation's own address (My Domain) for this flow, "
+                   "such as https://example.my.salesforce.com");
+    }
+  } else {
+    result.auth = Auth::kRefreshToken;
+    result.refresh_token = read_secret_source(account, "refresh_token", folder);
+    if (account.value("client_secret_env") != nullptr ||
+        account.value("client_secret_file") != nullptr) {
+      result.client_secret = read_secret_source(account, "client_secret", folder);
+    }
+  }
+}
+
+SalesforceAccount read_salesforce(TableReader& account, const fs::path& folder) {
+  SalesforceAccount result;
+  read_salesforce_login(account, folder, result);
+  result.bulk_above = account.integer_or("bulk_above", result.bulk_above);
+  if (result.bulk_above < 2'000) account.fail("bulk_above", "must be 2000 or more");
+  result.quota_share = read_share(account, "quota_share", result.quota_share);
   return result;
 }
 
@@ -47,6 +94,12 @@ SalesforceAccount read_salesforce(TableReader& account, const fs::path& folder) 
 std::string resolve_path(const fs::path& folder, const std::string& path) {
   if (path.empty() || fs::path(path).is_absolute()) return path;
   return (folder / path).lexically_normal().string();
+}
+
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+  });
 }
 
 std::string read_url(TableReader& table, std::string_view key, std::string fallback) {
@@ -79,11 +132,8 @@ void refuse_secrets(TableReader& table) {
 AccountSettings read_account(TableReader& account, const fs::path& folder) {
   AccountSettings result;
   result.name = account.text("name");
-  const bool plain =
-      !result.name.empty() && result.name != "*" && std::ranges::all_of(result.name, [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
-      });
-  if (!plain) account.fail("name", "may hold letters, digits, '-', '_' and '.'");
+  if (!is_plain_name(result.name))
+    account.fail("name", "may hold letters, digits, '-', '_' and '.'");
   refuse_secrets(account);
   if (account.choice("platform", {"hubspot", "salesforce"}, "") == "salesforce") {
     result.platform = read_salesforce(account, folder);

@@ -8,6 +8,26 @@
 namespace crmaudit {
 namespace {
 
+/// What the configured way of logging in needs, and nothing else.
+Result<SalesforceSecrets> read_salesforce_secrets(const SalesforceAccount& settings,
+                                                  const std::string& account) {
+  using Auth = SalesforceAccount::Auth;
+  SalesforceSecrets secrets;
+  const auto read = [&](const SecretSource& source, Secret& into) -> Result<void> {
+    if (source.environment.empty() && source.file.empty()) return {};
+    CRMAUDIT_ASSIGN(secret, read_secret(source, account));
+    into = std::move(secret);
+    return {};
+  };
+  if (settings.auth == Auth::kJwt) {
+    CRMAUDIT_TRY(read({.environment = "", .file = settings.key_file}, secrets.private_key_pem));
+  }
+  CRMAUDIT_TRY(read(settings.token, secrets.token));
+  CRMAUDIT_TRY(read(settings.client_secret, secrets.client_secret));
+  CRMAUDIT_TRY(read(settings.refresh_token, secrets.refresh_token));
+  return secrets;
+}
+
 Result<std::unique_ptr<Platform>> make_platform(const AccountSettings& account,
                                                 const Settings& settings, HttpTransport& transport,
                                                 Clock& clock, ScanObserver& observer) {
@@ -29,20 +49,10 @@ Result<std::unique_ptr<Platform>> make_platform(const AccountSettings& account,
                          .observer = observer});
   }
   const auto& salesforce = std::get<SalesforceAccount>(account.platform);
-  Secret token;
-  Secret key;
-  if (salesforce.auth == SalesforceAccount::Auth::kToken) {
-    CRMAUDIT_ASSIGN(read, read_secret(salesforce.token, account.name));
-    token = std::move(read);
-  } else {
-    CRMAUDIT_ASSIGN(read,
-                    read_secret({.environment = "", .file = salesforce.key_file}, account.name));
-    key = std::move(read);
-  }
+  CRMAUDIT_ASSIGN(secrets, read_salesforce_secrets(salesforce, account.name));
   return make_salesforce({.account = account.name,
                           .settings = salesforce,
-                          .token = std::move(token),
-                          .private_key_pem = std::move(key),
+                          .secrets = std::move(secrets),
                           .requests = std::move(requests),
                           .transport = transport,
                           .clock = clock,
@@ -63,6 +73,7 @@ Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver
     CRMAUDIT_ASSIGN(platform, make_platform(account, settings, *result.transport, clock, observer));
     result.platforms.push_back(std::move(platform));
   }
+  result.rosters = make_rosters(settings);
   return result;
 }
 

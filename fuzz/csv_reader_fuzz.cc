@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "platforms/roster/csv_reader.h"
+#include "platforms/csv/csv_reader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;

@@ -260,8 +260,7 @@ class CpprestTransport final : public HttpTransport {
   }
 
   [[nodiscard]] rest::http_request message_from(const HttpRequest& request, const Url& url) const {
-    rest::http_request message(request.method == HttpMethod::kPost ? rest::methods::POST
-                                                                   : rest::methods::GET);
+    rest::http_request message{std::string(to_string(request.method))};
     message.set_request_uri(url.target);
     if (request.method == HttpMethod::kPost) {
       message.set_body(request.body, "application/octet-stream");

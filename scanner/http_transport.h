@@ -14,7 +14,13 @@
 
 namespace crmaudit {
 
-enum class HttpMethod { kGet, kPost };
+enum class HttpMethod { kGet, kPost, kDelete };
+
+/// "GET", "POST" or "DELETE".
+constexpr std::string_view to_string(HttpMethod method) {
+  if (method == HttpMethod::kPost) return "POST";
+  return method == HttpMethod::kDelete ? "DELETE" : "GET";
+}
 
 struct HttpRequest {
   HttpMethod method = HttpMethod::kGet;

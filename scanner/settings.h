@@ -2,8 +2,8 @@
 // file). Paths are absolute or relative to the configuration's folder, already resolved.
 #pragma once
 
+#include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -30,12 +30,18 @@ struct HubSpotAccount {
 
 struct SalesforceAccount {
   std::string login_url = "https://login.salesforce.com";
-  enum class Auth { kJwt, kToken } auth = Auth::kJwt;
-  std::string client_id;     ///< jwt
-  std::string username;      ///< jwt
-  std::string key_file;      ///< jwt: PEM private key
-  std::string instance_url;  ///< token
-  SecretSource token;        ///< token
+  enum class Auth { kJwt, kToken, kClientCredentials, kRefreshToken } auth = Auth::kJwt;
+  std::string client_id;       ///< all but token
+  std::string username;        ///< jwt
+  std::string key_file;        ///< jwt: PEM private key
+  SecretSource client_secret;  ///< client_credentials; refresh_token: may be empty
+  SecretSource refresh_token;  ///< refresh_token
+  std::string instance_url;    ///< token
+  SecretSource token;          ///< token
+  /// Lists with more records are read by Bulk API 2.0 jobs instead of pages.
+  std::int64_t bulk_above = 50'000;
+  /// The part of the organisation's calls of 24 hours, everybody's counted, at which a scan stops.
+  double quota_share = 0.5;
 };
 
 struct AccountSettings {
@@ -58,10 +64,38 @@ struct BreakGlass {
   std::vector<std::string> users;  ///< logins or e-mail addresses
 };
 
-struct RosterSettings {
+/// A CSV file.
+struct CsvSource {
   std::string path;
-  std::string as_of;  ///< ISO date; "" = the file's modification date
   char delimiter = ',';
+  enum class Encoding { kUtf8, kWindows1252 } encoding = Encoding::kUtf8;
+};
+
+/// A directory that answers SCIM 2.0 (RFC 7644).
+struct ScimSource {
+  std::string base_url;  ///< what stands before /Users
+  SecretSource token;
+  std::string filter;  ///< RFC 7644 section 3.4.2.2; "" = everybody
+  std::int64_t page_size = 100;
+};
+
+/// A directory that answers LDAP (RFC 4511).
+struct LdapSource {
+  std::string url;         ///< ldaps://host[:port], or ldap://host[:port]
+  bool start_tls = false;  ///< ldap: the connection is encrypted before anything is said
+  std::string ca_file;     ///< "" = the system's authorities
+  std::string bind_dn;
+  SecretSource password;
+  std::string base;
+  std::string filter;
+  std::int64_t page_size = 500;
+};
+
+/// One [[roster]]: a list of employees.
+struct RosterSettings {
+  std::string name = "employees";
+  std::variant<CsvSource, ScimSource, LdapSource> source;
+  std::string as_of;  ///< ISO date; "" = the file's modification date, or the day of asking
   std::string date_format = "%Y-%m-%d";                    ///< %d %m %Y and literals
   std::map<std::string, std::string> columns;              ///< ours → theirs
   std::map<std::string, std::vector<std::string>> status;  ///< active/leave/departed → their words
@@ -72,7 +106,7 @@ using ParameterValue = std::variant<std::int64_t, double, std::string>;
 struct Settings {
   Organisation organisation;
   std::vector<AccountSettings> accounts;
-  std::optional<RosterSettings> roster;
+  std::vector<RosterSettings> rosters;  ///< the first has precedence
   std::vector<RequestSource> requests;
   std::vector<BreakGlass> break_glass;
   std::string store_path = "crmaudit.db";  ///< the history; scans/ and the key file stand beside it

@@ -31,8 +31,9 @@ bool is_dot_segment(std::string_view segment) {
 
 }  // namespace
 
-bool matches(const AllowedCall& call, HttpMethod method, std::string_view path) {
-  return call.method == method && matches_pattern(call.path, path);
+bool matches(const AllowedCall& call, HttpMethod method, std::string_view path,
+             std::string_view body) {
+  return call.method == method && body.starts_with(call.body) && matches_pattern(call.path, path);
 }
 
 bool is_plain_path(std::string_view path_and_query) {

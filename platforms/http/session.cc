@@ -16,7 +16,7 @@ std::string_view path_of(std::string_view path_and_query) {
 }
 
 std::string endpoint_of(HttpMethod method, std::string_view path_and_query) {
-  return (method == HttpMethod::kGet ? "GET " : "POST ") + std::string(path_of(path_and_query));
+  return std::string(to_string(method)) + " " + std::string(path_of(path_and_query));
 }
 
 bool is_html(const HttpResponse& response) {
@@ -69,6 +69,12 @@ Result<HttpResponse> HttpSession::post_json(std::string_view path_and_query, std
   return call(std::move(request), path_and_query, std::move(stop));
 }
 
+Result<HttpResponse> HttpSession::remove(std::string_view path_and_query, std::stop_token stop) {
+  HttpRequest request;
+  request.method = HttpMethod::kDelete;
+  return call(std::move(request), path_and_query, std::move(stop));
+}
+
 Result<void> HttpSession::open(std::stop_token stop) {
   return open_ ? Result<void>() : authenticate(std::move(stop));
 }
@@ -89,21 +95,22 @@ Result<void> HttpSession::authenticate(std::stop_token stop) {
   return {};
 }
 
-Result<void> HttpSession::check_allowed(HttpMethod method, std::string_view path_and_query) const {
+Result<void> HttpSession::check_allowed(const HttpRequest& request,
+                                        std::string_view path_and_query) const {
   const std::string_view path = path_of(path_and_query);
   const bool allowed = is_plain_path(path_and_query) &&
                        std::any_of(allowed_.begin(), allowed_.end(), [&](const AllowedCall& call) {
-                         return matches(call, method, path);
+                         return matches(call, request.method, path, request.body);
                        });
   if (allowed) return {};
   return Error{.kind = ErrorKind::kRejected,
-               .message = account_ + ": " + endpoint_of(method, path_and_query) +
+               .message = account_ + ": " + endpoint_of(request.method, path_and_query) +
                           " is not on the list of reading calls; nothing was sent."};
 }
 
 Result<HttpResponse> HttpSession::call(HttpRequest request, std::string_view path_and_query,
                                        std::stop_token stop) {
-  CRMAUDIT_TRY(check_allowed(request.method, path_and_query));
+  CRMAUDIT_TRY(check_allowed(request, path_and_query));
   CRMAUDIT_TRY(open(stop));
   request.headers.emplace("Accept", "application/json");
   request.deadline = limits_.call_deadline;
@@ -151,7 +158,7 @@ HttpSession::Attempt HttpSession::judge(HttpMethod method, std::string_view endp
     Error error = answer.error();
     const bool malformed = error.kind == ErrorKind::kMalformed;
     const bool lost = error.kind == ErrorKind::kNetwork || error.kind == ErrorKind::kTimeout;
-    const bool retry = malformed || (lost && method == HttpMethod::kGet);
+    const bool retry = malformed || (lost && method != HttpMethod::kPost);
     RetryAdvice advice{.action = retry ? Action::kRetry : Action::kReturn, .reason = error.message};
     error.message = std::string(endpoint) + ": " + error.message;
     return {.answer = std::move(error),

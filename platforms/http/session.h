@@ -90,6 +90,8 @@ class HttpSession {
                            const std::map<std::string, std::string>& headers = {});
   Result<HttpResponse> post_json(std::string_view path_and_query, std::string body,
                                  std::stop_token stop);
+  /// As get(): repeated after a lost answer, so the endpoint must bear being asked twice.
+  Result<HttpResponse> remove(std::string_view path_and_query, std::stop_token stop);
 
   /// Logs in if that hasn't happened yet. Errors as Authenticator.
   Result<void> open(std::stop_token stop);
@@ -103,7 +105,7 @@ class HttpSession {
 
   Result<HttpResponse> call(HttpRequest request, std::string_view path_and_query,
                             std::stop_token stop);
-  Result<void> check_allowed(HttpMethod method, std::string_view path_and_query) const;
+  Result<void> check_allowed(const HttpRequest& request, std::string_view path_and_query) const;
   Result<void> authenticate(std::stop_token stop);
   Attempt send_once(const HttpRequest& request, std::string_view endpoint, std::stop_token stop);
   Attempt judge(HttpMethod method, std::string_view endpoint, Result<HttpResponse> answer) const;

@@ -88,11 +88,23 @@ constexpr LoginAdvice kLoginAdvice[] = {
     {"invalid_client_id", "",
      "Check client_id (the consumer key) and that login_url is the organisation that holds the "
      "app."},
-    {"invalid_client", "", "Check client_id and the certificate of the connected app."},
+    {"invalid_grant", "no client credentials user",
+     "In the app's policies enable the client credentials flow and name the audit user as the one "
+     "to run as."},
+    {"invalid_grant", "not supported on this domain",
+     "Set login_url to the organisation's own address, https://….my.salesforce.com."},
+    {"invalid_grant", "expired access/refresh token",
+     "The refresh token was revoked or has expired. Authorise the app again and store the new "
+     "refresh token."},
+    {"invalid_client", "",
+     "Check client_id and the client secret, or the certificate, of the app."},
+    {"unsupported_grant_type", "",
+     "The app doesn't offer this flow. Enable it in the app's OAuth settings."},
     {"inactive_user", "", "Activate the scanning user."},
     {"inactive_org", "", "The organisation is locked or inactive."},
     {"rate_limit_exceeded", "", "Too many logins. Wait some minutes."},
-    {"invalid_grant", "", "Check username, client_id and key_file, and the user's login history."},
+    {"invalid_grant", "",
+     "Check username, client_id and the key or secret, and the user's login history."},
 };
 
 std::string_view login_advice(const ApiError& error) {

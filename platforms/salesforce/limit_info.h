@@ -11,8 +11,10 @@ namespace crmaudit::salesforce {
 struct ApiUsage {
   std::int64_t used = 0;  ///< calls of the last 24 hours, of everybody; may exceed the limit
   std::int64_t limit = 0;
-  /// The scan stops at 80 %, so that the organisation's other integrations keep working.
-  [[nodiscard]] bool spent() const { return limit > 0 && used > limit / 5 * 4; }
+  /// Whether more than `share` (0 to 1) of the limit is used.
+  [[nodiscard]] bool above(double share) const {
+    return limit > 0 && static_cast<double>(used) > share * static_cast<double>(limit);
+  }
 };
 
 /// Reads "api-usage=25/5000; per-app-api-usage=17/250(appName=x)" and its variants; nothing when

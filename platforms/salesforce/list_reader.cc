@@ -1,8 +1,10 @@
 #include "platforms/salesforce/list_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
+#include "platforms/salesforce/bulk_reader.h"
 #include "platforms/salesforce/record_id.h"
 
 namespace crmaudit::salesforce {
@@ -20,12 +22,31 @@ bool drop_column(Select& select, const std::string& name, std::vector<std::strin
   return true;
 }
 
-Page empty_page(const Collecting& collecting, const ListQuery& query, const std::string& last_id) {
+// Where a list is, as its checkpoint says: "rows:last id". The count makes a resumed list's
+// coverage the same as an undisturbed one's.
+struct Position {
+  std::int64_t rows = 0;
+  std::string last_id;
+
+  [[nodiscard]] std::string encode() const {
+    return last_id.empty() ? "" : std::to_string(rows) + ":" + last_id;
+  }
+  static Position decode(std::string_view cursor) {
+    Position position;
+    const auto colon = cursor.find(':');
+    if (colon == std::string_view::npos) return position;
+    std::from_chars(cursor.data(), cursor.data() + colon, position.rows);
+    position.last_id = cursor.substr(colon + 1);
+    return position;
+  }
+};
+
+Page empty_page(const Collecting& collecting, const ListQuery& query, const Position& position) {
   Page page;
   page.account = collecting.account;
   page.collector = query.collector;
   page.partition = query.partition;
-  page.checkpoint = {last_id, false};
+  page.checkpoint = {position.encode(), false};
   return page;
 }
 
@@ -64,12 +85,19 @@ Result<ListOutcome> read_list(Collecting& collecting, ListQuery query, const Pag
   ListOutcome outcome;
   outcome.earlier_run = checkpoint && checkpoint->done;
   if (outcome.earlier_run) return outcome;
-  std::string last_id = checkpoint ? checkpoint->cursor : "";
+  std::string cursor = checkpoint ? checkpoint->cursor : "";
+  if (is_bulk_cursor(cursor)) {
+    CRMAUDIT_ASSIGN(bulk, read_in_bulk(collecting, query, cursor, outcome, map, coverage));
+    if (bulk) return std::move(*bulk);
+    cursor.clear();
+  }
+  Position position = Position::decode(cursor);
+  outcome.rows = position.rows;
   for (bool first = true, done = false; !done; first = false) {
-    Select select = after(query, last_id);
-    Page page = empty_page(collecting, query, last_id);
+    Select select = after(query, position.last_id);
+    Page page = empty_page(collecting, query, position);
     const auto records =
-        query_known_columns(collecting.client, select, outcome.dropped, collecting.stop);
+        query_known_columns(collecting.client, select, outcome.dropped, collecting.stop, query.api);
     if (!records) {
       outcome.error = records.error();
       page.coverage = coverage(outcome);
@@ -79,14 +107,19 @@ Result<ListOutcome> read_list(Collecting& collecting, ListQuery query, const Pag
       return outcome;
     }
     query.select.columns = select.columns;
-    if (first) outcome.expected = records->total_size();
+    if (first) outcome.expected = position.rows + records->total_size();
+    if (first && !checkpoint && outcome.expected > collecting.bulk_above) {
+      CRMAUDIT_ASSIGN(bulk, read_in_bulk(collecting, query, "", outcome, map, coverage));
+      if (bulk) return std::move(*bulk);
+    }
     outcome.rows += static_cast<std::int64_t>(records->rows());
     done = records->done() || records->rows() == 0;
     if (records->rows() > 0) {
-      last_id = id18(records->view(records->rows() - 1, records->column("Id")));
+      position.last_id = id18(records->view(records->rows() - 1, records->column("Id")));
       map(*records, page);
     }
-    page.checkpoint = {last_id, done};
+    position.rows = outcome.rows;
+    page.checkpoint = {position.encode(), done};
     if (done) page.coverage = coverage(outcome);
     CRMAUDIT_TRY(collecting.sink.commit(page));
     collecting.observer.progress(collecting.account, query.collector, outcome.rows, done);

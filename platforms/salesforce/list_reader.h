@@ -1,7 +1,8 @@
 // Reading a list to its end. Lists of records are paged by their Id (keyset): one call for up to
 // 2,000 rows, each page committed with its checkpoint, so that a killed scan goes on after the last
 // row it stored; Salesforce's own cursors would die after two days. Each answer tells how many rows
-// remain, and a list that gives fewer says so. Columns that the organisation or field-level
+// remain, and a list that gives fewer says so. A list that turns out to be long is read by a bulk
+// job instead (bulk_reader.h). Columns that the organisation or field-level
 // security withholds are dropped and named. Used from one thread at a time.
 #pragma once
 
@@ -27,18 +28,20 @@ struct Collecting {
   FactSink& sink;
   ScanObserver& observer;
   std::stop_token stop;
+  std::int64_t bulk_above = 50'000;  ///< lists with more rows are read by a bulk job
 };
 
 struct ListQuery {
   std::string collector;
   std::string partition = "*";
   Select select = {};  ///< columns begin with Id; where and order_by are completed by the reader
+  QueryApi api = QueryApi::kData;
 };
 
 /// How the reading of a list ended.
 struct ListOutcome {
-  std::int64_t rows = 0;                  ///< read in this run
-  std::int64_t expected = 0;              ///< rows that the first answer promised
+  std::int64_t rows = 0;                  ///< read so far, in earlier runs too
+  std::int64_t expected = 0;              ///< rows that the first answer promised, and those before
   std::vector<std::string> dropped = {};  ///< columns that were asked for in vain
   std::optional<Error> error = {};        ///< why reading ended early
   bool earlier_run = false;               ///< nothing to do: an earlier run stored it all

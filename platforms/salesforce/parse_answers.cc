@@ -68,6 +68,8 @@ Result<TokenAnswer> parse_token_answer(std::string_view body) {
       const std::string_view key = member.unescaped_key();
       if (key == "access_token") {
         answer.token = Secret(std::string(std::string_view(member.value())));
+      } else if (key == "refresh_token") {
+        answer.refresh_token = Secret(optional_text(member.value()));
       } else if (key == "instance_url") {
         answer.instance_url = std::string_view(member.value());
       } else if (key == "id") {
@@ -92,6 +94,31 @@ Result<std::string> parse_userinfo(std::string_view body) {
   } catch (const simdjson::simdjson_error& error) {
     return malformed("GET /services/oauth2/userinfo", error);
   }
+}
+
+Result<BulkJob> parse_bulk_job(std::string_view body) {
+  const simdjson::padded_string text(body);
+  ondemand::parser parser;
+  BulkJob job;
+  try {
+    ondemand::document document = parser.iterate(text);
+    for (auto member : document.get_object()) {
+      const std::string_view key = member.unescaped_key();
+      if (key == "id") {
+        job.id = std::string_view(member.value());
+      } else if (key == "state") {
+        job.state = std::string_view(member.value());
+      } else if (key == "numberRecordsProcessed") {
+        job.records = std::int64_t(member.value().get_int64());
+      }
+    }
+    if (job.id.empty() || job.state.empty()) {
+      throw simdjson::simdjson_error(simdjson::NO_SUCH_FIELD);
+    }
+  } catch (const simdjson::simdjson_error& error) {
+    return malformed("/jobs/query", error);
+  }
+  return job;
 }
 
 std::optional<ApiError> parse_error(std::string_view body) {

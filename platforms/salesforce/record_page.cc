@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "platforms/salesforce/record_id.h"
@@ -15,6 +16,7 @@ namespace ondemand = simdjson::ondemand;
 struct RecordPage::Storage {
   std::string body;
   ondemand::parser parser;
+  std::vector<CsvRow> rows;  // of CSV: the fields that the cells' views point into
 };
 
 namespace {
@@ -149,6 +151,33 @@ Result<RecordPage> RecordPage::parse(std::string body, const std::vector<std::st
   return page;
 }
 
+Result<RecordPage> RecordPage::from_csv(const CsvRow& header, std::vector<CsvRow> rows,
+                                        const std::vector<std::string>& columns) {
+  RecordPage page;
+  page.columns_ = columns;
+  page.storage_->rows = std::move(rows);
+  if (page.storage_->rows.empty()) return page;
+  std::vector<std::size_t> places;
+  for (const std::string& column : columns) {
+    const auto found = std::find(header.fields.begin(), header.fields.end(), column);
+    if (found == header.fields.end()) {
+      return Error{ErrorKind::kMalformed, "line 1: there is no column " + column};
+    }
+    places.push_back(static_cast<std::size_t>(found - header.fields.begin()));
+  }
+  page.cells_.reserve(columns.size() * page.storage_->rows.size());
+  for (const CsvRow& row : page.storage_->rows) {
+    if (row.broken || row.fields.size() != header.fields.size()) {
+      return Error{ErrorKind::kMalformed, "line " + std::to_string(row.line) + ": a broken row"};
+    }
+    for (const std::size_t place : places) {
+      const std::string& text = row.fields[place];
+      page.cells_.push_back({text.empty() ? Cell::Kind::kNull : Cell::Kind::kText, false, text});
+    }
+  }
+  return page;
+}
+
 std::size_t RecordPage::rows() const {
   return columns_.empty() ? 0 : cells_.size() / columns_.size();
 }
@@ -174,8 +203,23 @@ std::optional<std::string> RecordPage::text(std::size_t row, std::size_t column)
 
 std::optional<bool> RecordPage::boolean(std::size_t row, std::size_t column) const {
   const Cell& found = cell(row, column);
-  if (found.kind != Cell::Kind::kBoolean) return std::nullopt;
-  return found.boolean;
+  if (found.kind == Cell::Kind::kBoolean) return found.boolean;
+  if (found.text == "true") return true;
+  if (found.text == "false") return false;
+  return std::nullopt;
+}
+
+// Doubles such as "12.0" count as whole numbers.
+std::optional<std::int64_t> RecordPage::integer(std::size_t row, std::size_t column) const {
+  const std::string_view value = view(row, column);
+  std::int64_t number = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (value.empty() || read.ec != std::errc{}) return std::nullopt;
+  const std::string_view rest(read.ptr, static_cast<std::size_t>(value.end() - read.ptr));
+  if (!rest.empty() && (rest.front() != '.' || rest.find_first_not_of('0', 1) != rest.npos)) {
+    return std::nullopt;
+  }
+  return number;
 }
 
 std::optional<UnixSeconds> RecordPage::instant(std::size_t row, std::size_t column) const {

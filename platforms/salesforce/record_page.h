@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platforms/csv/csv_reader.h"
 #include "scanner/clock.h"
 #include "scanner/result.h"
 
@@ -33,6 +34,12 @@ class RecordPage {
   /// the byte at which reading stopped.
   static Result<RecordPage> parse(std::string body, const std::vector<std::string>& columns);
 
+  /// Rows of a Bulk API result; `header` names their fields, which may stand in any order. An empty
+  /// field is kNull, any other kText. Errors: kMalformed, with the line: a column that the header
+  /// lacks, a row that isn't as long as the header or broken.
+  static Result<RecordPage> from_csv(const CsvRow& header, std::vector<CsvRow> rows,
+                                     const std::vector<std::string>& columns);
+
   RecordPage(RecordPage&&) noexcept;
   RecordPage& operator=(RecordPage&&) noexcept;
   ~RecordPage();
@@ -49,7 +56,10 @@ class RecordPage {
   [[nodiscard]] std::string_view view(std::size_t row, std::size_t column) const;
   /// The text, or nothing when it is absent, null or empty.
   [[nodiscard]] std::optional<std::string> text(std::size_t row, std::size_t column) const;
+  /// A boolean, also where it is written as a text, as in CSV.
   [[nodiscard]] std::optional<bool> boolean(std::size_t row, std::size_t column) const;
+  /// A whole number, or nothing when it is absent, null or not one.
+  [[nodiscard]] std::optional<std::int64_t> integer(std::size_t row, std::size_t column) const;
   /// A datetime, or nothing when it is absent, null or not one.
   [[nodiscard]] std::optional<UnixSeconds> instant(std::size_t row, std::size_t column) const;
 
@@ -74,6 +84,9 @@ class Row {
   }
   [[nodiscard]] std::optional<bool> boolean(std::string_view column) const {
     return page_.boolean(row_, page_.column(column));
+  }
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view column) const {
+    return page_.integer(row_, page_.column(column));
   }
   [[nodiscard]] std::optional<UnixSeconds> instant(std::string_view column) const {
     return page_.instant(row_, page_.column(column));

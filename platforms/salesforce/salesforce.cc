@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "platforms/salesforce/auth.h"
 #include "platforms/salesforce/client.h"
 #include "platforms/salesforce/collectors.h"
 #include "platforms/salesforce/probe.h"
@@ -14,11 +13,8 @@ using salesforce::Client;
 using salesforce::Collecting;
 
 std::unique_ptr<salesforce::SalesforceAuthenticator> authenticator_of(SalesforceOptions& options) {
-  if (options.settings.auth == SalesforceAccount::Auth::kToken) {
-    return salesforce::make_token_authenticator(options.settings, std::move(options.token));
-  }
-  return salesforce::make_jwt_authenticator(options.settings, std::move(options.private_key_pem),
-                                            options.clock);
+  return salesforce::make_authenticator(options.settings, std::move(options.secrets),
+                                        options.clock);
 }
 
 Probe login_probe(const Client& client, const salesforce::OwnRights& rights) {
@@ -39,8 +35,9 @@ class SalesforcePlatform final : public Platform {
       : account_(options.account),
         requests_(std::move(options.requests)),
         clock_(options.clock),
+        bulk_above_(options.settings.bulk_above),
         client_(options.account, authenticator_of(options), options.transport, options.clock,
-                options.observer) {}
+                options.observer, options.settings.quota_share) {}
 
   [[nodiscard]] std::string_view account() const override { return account_; }
 
@@ -58,7 +55,7 @@ class SalesforcePlatform final : public Platform {
     CRMAUDIT_ASSIGN(phrases, RequestPhrases::shipped());
     const salesforce::RequestMapping requests{requests_, std::move(phrases)};
     CRMAUDIT_TRY(client_.open(stop));
-    Collecting collecting{account_, client_, sink, observer, stop};
+    Collecting collecting{account_, client_, sink, observer, stop, bulk_above_};
     CRMAUDIT_TRY(collect_organization(collecting));
     CRMAUDIT_ASSIGN(rights, salesforce::read_own_rights(client_, clock_.unix_now(), stop));
     if (!rights.known) observer.notice(account_, rights.problem);
@@ -94,6 +91,7 @@ class SalesforcePlatform final : public Platform {
   std::string account_;
   std::vector<RequestSource> requests_;
   Clock& clock_;
+  std::int64_t bulk_above_;
   Client client_;
 };
 

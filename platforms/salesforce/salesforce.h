@@ -1,5 +1,5 @@
-// The Salesforce adapter: one organisation as a Platform. Reads through the REST API only, with the
-// JWT bearer flow or a ready-made access token. An instance is used by one scan and one thread at a
+// The Salesforce adapter: one organisation as a Platform. Reads through the REST API and, where
+// lists are long, Bulk API 2.0 query jobs. An instance is used by one scan and one thread at a
 // time; transport, clock and observer must outlive it.
 #pragma once
 
@@ -7,20 +7,21 @@
 #include <string>
 #include <vector>
 
+#include "platforms/salesforce/auth.h"
 #include "scanner/clock.h"
 #include "scanner/http_transport.h"
 #include "scanner/observer.h"
 #include "scanner/platform.h"
-#include "scanner/secret.h"
 #include "scanner/settings.h"
 
 namespace crmaudit {
 
+using salesforce::SalesforceSecrets;
+
 struct SalesforceOptions {
   std::string account;  ///< its name in the configuration
   SalesforceAccount settings;
-  Secret token;                         ///< auth = token: the access token
-  Secret private_key_pem;               ///< auth = jwt: the content of key_file
+  SalesforceSecrets secrets;
   std::vector<RequestSource> requests;  ///< the [[requests]] entries of this account
   HttpTransport& transport;
   Clock& clock;

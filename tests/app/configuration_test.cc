@@ -96,10 +96,12 @@ TEST(Configuration, ReadsTheExample) {
   const auto& salesforce = std::get<SalesforceAccount>(settings->accounts[1].platform);
   EXPECT_EQ(salesforce.auth, SalesforceAccount::Auth::kJwt);
   EXPECT_EQ(salesforce.username, "audit@example.com");
-  ASSERT_TRUE(settings->roster);
-  EXPECT_EQ(settings->roster->delimiter, ';');
-  EXPECT_EQ(settings->roster->columns.at("first_name"), "Prénom");
-  EXPECT_THAT(settings->roster->status.at("leave"), ElementsAre("Congé parental", "Arrêt maladie"));
+  ASSERT_EQ(settings->rosters.size(), 1U);
+  const RosterSettings& roster = settings->rosters[0];
+  EXPECT_EQ(roster.name, "employees");
+  EXPECT_EQ(std::get<CsvSource>(roster.source).delimiter, ';');
+  EXPECT_EQ(roster.columns.at("first_name"), "Prénom");
+  EXPECT_THAT(roster.status.at("leave"), ElementsAre("Congé parental", "Arrêt maladie"));
   ASSERT_EQ(settings->requests.size(), 1U);
   EXPECT_EQ(settings->requests[0].kind, RequestSource::Kind::kTickets);
   EXPECT_EQ(settings->requests[0].pipeline, "Privacy");
@@ -111,13 +113,35 @@ TEST(Configuration, ReadsTheExample) {
 TEST(Configuration, PathsAreTakenFromTheFilesFolder) {
   const auto settings = parse_configuration(kExample, "/etc/crm/audit.toml");
   ASSERT_TRUE(settings);
-  EXPECT_EQ(settings->roster->path, "/etc/crm/employees.csv");
+  EXPECT_EQ(std::get<CsvSource>(settings->rosters[0].source).path, "/etc/crm/employees.csv");
   EXPECT_EQ(std::get<SalesforceAccount>(settings->accounts[1].platform).key_file,
             "/etc/crm/salesforce.pem");
   EXPECT_EQ(settings->store_path, "/etc/crm/crmaudit.db");
   const auto absolute = parse_configuration(
       replaced("path = \"employees.csv\"", "path = \"/srv/hr.csv\""), "/etc/crm/audit.toml");
-  EXPECT_EQ(absolute->roster->path, "/srv/hr.csv");
+  EXPECT_EQ(std::get<CsvSource>(absolute->rosters[0].source).path, "/srv/hr.csv");
+}
+
+TEST(Configuration, SeveralRostersKeepTheirOrderAndHaveNames) {
+  const std::string second =
+      "[[roster]]\nname = \"berlin\"\npath = \"b.csv\"\n[roster.columns]\nemail = \"Mail\"\n"
+      "left_on = \"Austritt\"\n\n[[requests]]";
+  std::string text = replaced("[roster]\n", "[[roster]]\nname = \"paris\"\n");
+  text.replace(text.find("[[requests]]"), std::string("[[requests]]").size(), second);
+  const auto settings = parse_configuration(text, "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  ASSERT_EQ(settings->rosters.size(), 2U);
+  EXPECT_EQ(settings->rosters[0].name, "paris");
+  EXPECT_EQ(settings->rosters[1].name, "berlin");
+  EXPECT_EQ(settings->rosters[1].columns.at("left_on"), "Austritt");
+  EXPECT_TRUE(settings->rosters[1].status.empty());
+
+  std::string twice = text;
+  twice.replace(twice.find("\"berlin\""), 8, "\"paris\"");
+  EXPECT_THAT(parse_configuration(twice, "f").error().message, HasSubstr("used by two rosters"));
+  EXPECT_THAT(complaint("[roster]\n", "[[roster]]\n"), HasSubstr("name"));
+  EXPECT_THAT(complaint("[roster]\n", "[roster]\nname = \"a b\"\n"), HasSubstr("may hold letters"));
+  EXPECT_THAT(complaint("[roster]\n", "[roster]\ntoken = \"x\"\n"), HasSubstr("secret"));
 }
 
 TEST(Configuration, UnknownKeysAreErrorsWithAGuess) {
@@ -153,6 +177,52 @@ TEST(Configuration, AnAccountNeedsExactlyOneToken) {
   EXPECT_THAT(complaint("token_env = \"HUBSPOT_TOKEN\"\n", ""), HasSubstr("one of them"));
   EXPECT_THAT(complaint("token_env =", "token_file = \"x\"\ntoken_env ="),
               HasSubstr("one of them"));
+}
+
+constexpr const char* kJwtLogin =
+    "login_url = \"https://login.salesforce.com\"\nauth = \"jwt\"\nclient_id = \"abc\"\n"
+    "username = \"audit@example.com\"\nkey_file = \"salesforce.pem\"\n";
+
+TEST(Configuration, SalesforceAsAnApp) {
+  const auto settings = parse_configuration(
+      replaced(kJwtLogin,
+               "auth = \"client_credentials\"\nlogin_url = \"https://x.my.salesforce.com/\"\n"
+               "client_id = \"abc\"\nclient_secret_env = \"SF_SECRET\"\n"
+               "bulk_above = 2000\nquota_share = 1\n"),
+      "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const auto& account = std::get<SalesforceAccount>(settings->accounts[1].platform);
+  EXPECT_EQ(account.auth, SalesforceAccount::Auth::kClientCredentials);
+  EXPECT_EQ(account.client_secret.environment, "SF_SECRET");
+  EXPECT_EQ(account.bulk_above, 2000);
+  EXPECT_EQ(account.quota_share, 1.0);
+  EXPECT_THAT(complaint(kJwtLogin,
+                        "auth = \"client_credentials\"\nclient_id = \"abc\"\n"
+                        "client_secret_env = \"SF_SECRET\"\n"),
+              HasSubstr("My Domain"));
+}
+
+TEST(Configuration, SalesforceWithARefreshToken) {
+  const auto settings =
+      parse_configuration(replaced(kJwtLogin,
+                                   "auth = \"refresh_token\"\nclient_id = \"abc\"\n"
+                                   "refresh_token_file = \"sf.refresh\"\n"),
+                          "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const auto& account = std::get<SalesforceAccount>(settings->accounts[1].platform);
+  EXPECT_EQ(account.auth, SalesforceAccount::Auth::kRefreshToken);
+  EXPECT_EQ(account.refresh_token.file, "/etc/crm/sf.refresh");
+  EXPECT_EQ(account.client_secret.file, "");
+  EXPECT_EQ(account.bulk_above, 50'000);
+  EXPECT_EQ(account.quota_share, 0.5);
+}
+
+TEST(Configuration, LimitsOfAnAccountStayWithinReason) {
+  const std::string login = kJwtLogin;
+  EXPECT_THAT(complaint(kJwtLogin, login + "quota_share = 0\n"), HasSubstr("above 0 and up to 1"));
+  EXPECT_THAT(complaint(kJwtLogin, login + "quota_share = 1.1\n"),
+              HasSubstr("above 0 and up to 1"));
+  EXPECT_THAT(complaint(kJwtLogin, login + "bulk_above = 1999\n"), HasSubstr("2000 or more"));
 }
 
 TEST(Configuration, SalesforceWithAReadyToken) {

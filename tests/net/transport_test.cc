@@ -83,6 +83,16 @@ TEST(Transport, PostsTheBodyWithItsContentType) {
   EXPECT_EQ(header(server.requests()[0], "Content-Type"), "application/x-www-form-urlencoded");
 }
 
+TEST(Transport, SendsTheMethodThatWasAsked) {
+  const LoopbackServer server("{}");
+  HttpRequest request = get(server.url() + "/jobs/7");
+  request.method = HttpMethod::kDelete;
+  ASSERT_TRUE(make_http_transport()->send(request, {}));
+  ASSERT_THAT(server.requests(), SizeIs(1));
+  EXPECT_EQ(server.requests()[0].method, "DELETE");
+  EXPECT_EQ(server.requests()[0].body, "");
+}
+
 TEST(Transport, EveryStatusIsAValue) {
   const LoopbackServer server("{}");
   const auto transport = make_http_transport();

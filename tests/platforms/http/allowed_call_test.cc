@@ -33,6 +33,16 @@ TEST(AllowedCall, TwoStarsAreAnyRest) {
 
 TEST(AllowedCall, TheMethodCounts) {
   EXPECT_FALSE(matches({HttpMethod::kGet, "/a"}, HttpMethod::kPost, "/a"));
+  EXPECT_FALSE(matches({HttpMethod::kGet, "/a"}, HttpMethod::kDelete, "/a"));
+  EXPECT_TRUE(matches({HttpMethod::kDelete, "/jobs/*"}, HttpMethod::kDelete, "/jobs/7"));
+}
+
+TEST(AllowedCall, ABodyMustBeginAsTheListSays) {
+  constexpr AllowedCall kCall{HttpMethod::kPost, "/jobs", R"({"operation":"query",)"};
+  EXPECT_TRUE(matches(kCall, HttpMethod::kPost, "/jobs", R"({"operation":"query","query":"x"})"));
+  EXPECT_FALSE(matches(kCall, HttpMethod::kPost, "/jobs", R"({"operation":"delete"})"));
+  EXPECT_FALSE(matches(kCall, HttpMethod::kPost, "/jobs", R"( {"operation":"query",)"));
+  EXPECT_FALSE(matches(kCall, HttpMethod::kPost, "/jobs"));
 }
 
 TEST(PlainPath, RefusesWhatAServerCouldReadInTwoWays) {

@@ -83,8 +83,8 @@ TEST(JwtAuthenticator, SendsThreeMinuteAssertionsAndTakesTheInstance) {
   FakeClock clock;  // 2026-11-22 09:00 UTC = 1795338000
   FakeTransport transport;
   transport.answer(200, token_answer("https://acme.my.salesforce.com"));
-  const auto auth = make_jwt_authenticator(jwt_settings("https://login.salesforce.com/"),
-                                           Secret(rsa_pem()), clock);
+  const auto auth = make_authenticator(jwt_settings("https://login.salesforce.com/"),
+                                       {.private_key_pem = Secret(rsa_pem())}, clock);
   const auto credentials = auth->authenticate(transport, {});
   ASSERT_TRUE(credentials) << credentials.error().message;
   EXPECT_EQ(credentials->base_url, "https://acme.my.salesforce.com");
@@ -102,8 +102,8 @@ TEST(JwtAuthenticator, ForeignInstanceIsRefusedBeforeAnyTokenLeaves) {
   FakeClock clock;
   FakeTransport transport;
   transport.answer(200, token_answer("https://evil.example"));
-  const auto auth = make_jwt_authenticator(jwt_settings("https://login.salesforce.com"),
-                                           Secret(rsa_pem()), clock);
+  const auto auth = make_authenticator(jwt_settings("https://login.salesforce.com"),
+                                       {.private_key_pem = Secret(rsa_pem())}, clock);
   const auto credentials = auth->authenticate(transport, {});
   ASSERT_FALSE(credentials);
   EXPECT_EQ(credentials.error().kind, ErrorKind::kConfiguration);
@@ -112,16 +112,94 @@ TEST(JwtAuthenticator, ForeignInstanceIsRefusedBeforeAnyTokenLeaves) {
   EXPECT_EQ(transport.sent().size(), 1U);
 }
 
-TEST(TokenAuthenticator, NeedsATokenAndAnOwnInstance) {
+SalesforceAccount settings_of(SalesforceAccount::Auth auth) {
+  SalesforceAccount settings = jwt_settings("https://acme.my.salesforce.com");
+  settings.auth = auth;
+  return settings;
+}
+
+TEST(ClientCredentials, AppAndSecretTravelInTheBodyOnly) {
+  const FakeClock clock;
   FakeTransport transport;
-  SalesforceAccount settings;
+  transport.answer(200, token_answer("https://acme.my.salesforce.com"));
+  const auto auth = make_authenticator(settings_of(SalesforceAccount::Auth::kClientCredentials),
+                                       {.client_secret = Secret("s&cret")}, clock);
+  EXPECT_TRUE(auth->renewable());
+  EXPECT_EQ(auth->client_id(), "client\"id");
+  ASSERT_TRUE(auth->authenticate(transport, {}));
+  const SentRequest sent = transport.sent().at(0);
+  EXPECT_EQ(sent.url, "https://acme.my.salesforce.com/services/oauth2/token");
+  EXPECT_EQ(sent.body,
+            "grant_type=client_credentials&client_id=client%22id&client_secret=s%26cret");
+}
+
+TEST(ClientCredentials, RefusalsSayWhatToDo) {
+  const FakeClock clock;
+  const struct {
+    const char* description;
+    const char* advice;
+  } kRefusals[] = {{"request not supported on this domain", "my.salesforce.com"},
+                   {"no client credentials user enabled", "run as"}};
+  for (const auto& refusal : kRefusals) {
+    FakeTransport transport;
+    transport.answer(400, std::string(R"({"error":"invalid_grant","error_description":")") +
+                              refusal.description + R"("})");
+    const auto auth = make_authenticator(settings_of(SalesforceAccount::Auth::kClientCredentials),
+                                         {.client_secret = Secret("hush")}, clock);
+    const auto answer = auth->authenticate(transport, {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::kUnauthorized);
+    EXPECT_NE(answer.error().message.find(refusal.advice), std::string::npos)
+        << answer.error().message;
+    EXPECT_EQ(answer.error().message.find("hush"), std::string::npos);
+  }
+}
+
+TEST(RefreshToken, ARotatedTokenIsUsedNextAndTheInstanceIsReadAnew) {
+  const FakeClock clock;
+  FakeTransport transport;
+  transport.answer(200, R"({"access_token":"a","instance_url":"https://one.my.salesforce.com",)"
+                        R"("refresh_token":"second"})");
+  transport.answer(200, token_answer("https://two.my.salesforce.com"));
+  transport.answer(200, token_answer("https://two.my.salesforce.com"));
+  const auto auth = make_authenticator(settings_of(SalesforceAccount::Auth::kRefreshToken),
+                                       {.refresh_token = Secret("first")}, clock);
+  EXPECT_EQ(auth->authenticate(transport, {})->base_url, "https://one.my.salesforce.com");
+  EXPECT_EQ(auth->authenticate(transport, {})->base_url, "https://two.my.salesforce.com");
+  ASSERT_TRUE(auth->authenticate(transport, {}));
+  EXPECT_EQ(transport.sent().at(0).body,
+            "grant_type=refresh_token&refresh_token=first&client_id=client%22id");
+  EXPECT_EQ(transport.sent().at(1).body,
+            "grant_type=refresh_token&refresh_token=second&client_id=client%22id");
+  EXPECT_EQ(transport.sent().at(2).body, transport.sent().at(1).body);
+}
+
+TEST(RefreshToken, SendsTheSecretOnlyWhereThereIsOne) {
+  const FakeClock clock;
+  FakeTransport transport;
+  transport.answer(400, R"({"error":"invalid_grant",)"
+                        R"("error_description":"expired access/refresh token"})");
+  const auto auth =
+      make_authenticator(settings_of(SalesforceAccount::Auth::kRefreshToken),
+                         {.client_secret = Secret("c"), .refresh_token = Secret("r")}, clock);
+  const auto answer = auth->authenticate(transport, {});
+  ASSERT_FALSE(answer);
+  EXPECT_NE(answer.error().message.find("Authorise the app again"), std::string::npos);
+  EXPECT_TRUE(transport.sent().at(0).body.ends_with("&client_secret=c"));
+}
+
+TEST(TokenAuthenticator, NeedsATokenAndAnOwnInstance) {
+  const FakeClock clock;
+  FakeTransport transport;
+  SalesforceAccount settings = settings_of(SalesforceAccount::Auth::kToken);
   settings.instance_url = "https://acme.my.salesforce.com/";
-  EXPECT_FALSE(make_token_authenticator(settings, Secret())->authenticate(transport, {}));
-  auto given = make_token_authenticator(settings, Secret("t"));
+  EXPECT_FALSE(make_authenticator(settings, {}, clock)->authenticate(transport, {}));
+  auto given = make_authenticator(settings, {.token = Secret("t")}, clock);
   EXPECT_FALSE(given->renewable());
   EXPECT_EQ(given->authenticate(transport, {})->base_url, "https://acme.my.salesforce.com");
   settings.instance_url = "https://evil.example";
-  EXPECT_FALSE(make_token_authenticator(settings, Secret("t"))->authenticate(transport, {}));
+  given = make_authenticator(settings, {.token = Secret("t")}, clock);
+  EXPECT_FALSE(given->authenticate(transport, {}));
 }
 
 }  // namespace

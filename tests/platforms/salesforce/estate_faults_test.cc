@@ -132,15 +132,14 @@ TEST_F(SalesforceFaults, WrongKeyEndsTheScanWithAdvice) {
   settings.client_id = "unknown";
   settings.username = estate().at("username");
   std::ifstream file(folder_ / "salesforce.pem");
-  const auto wrong =
-      make_salesforce({.account = kAccount,
-                       .settings = std::move(settings),
-                       .token = Secret(),
-                       .private_key_pem = Secret({std::istreambuf_iterator<char>(file), {}}),
-                       .requests = {},
-                       .transport = *transport_,
-                       .clock = clock_,
-                       .observer = observer_});
+  const auto wrong = make_salesforce(
+      {.account = kAccount,
+       .settings = std::move(settings),
+       .secrets = {.private_key_pem = Secret({std::istreambuf_iterator<char>(file), {}})},
+       .requests = {},
+       .transport = *transport_,
+       .clock = clock_,
+       .observer = observer_});
   const auto done = wrong->collect(sink_, observer_, {});
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().kind, ErrorKind::kUnauthorized);

@@ -56,14 +56,14 @@ std::unique_ptr<Platform> EstateTest::platform(std::vector<RequestSource> reques
   // The server checks the assertion against its own clock.
   clock_.advance(std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::system_clock::now() - clock_.now()));
-  return make_salesforce({.account = kAccount,
-                          .settings = std::move(settings),
-                          .token = Secret(),
-                          .private_key_pem = Secret({std::istreambuf_iterator<char>(file), {}}),
-                          .requests = std::move(requests),
-                          .transport = *transport_,
-                          .clock = clock_,
-                          .observer = observer_});
+  return make_salesforce(
+      {.account = kAccount,
+       .settings = std::move(settings),
+       .secrets = {.private_key_pem = Secret({std::istreambuf_iterator<char>(file), {}})},
+       .requests = std::move(requests),
+       .transport = *transport_,
+       .clock = clock_,
+       .observer = observer_});
 }
 
 std::unique_ptr<Platform> EstateTest::platform() {

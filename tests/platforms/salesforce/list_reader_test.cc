@@ -4,6 +4,7 @@
 
 #include "mocks/fakes/fake_clock.h"
 #include "mocks/fakes/fake_transport.h"
+#include "mocks/fakes/mock_observer.h"
 #include "mocks/fakes/recording_sink.h"
 #include "platforms/salesforce/list_coverage.h"
 #include "scanner/percent_encoding.h"
@@ -32,6 +33,7 @@ class ListReaderTest : public ::testing::Test {
 
   static SalesforceAccount settings() {
     SalesforceAccount account;
+    account.auth = SalesforceAccount::Auth::kToken;
     account.instance_url = "http://127.0.0.1:1";
     return account;
   }
@@ -60,8 +62,8 @@ class ListReaderTest : public ::testing::Test {
   FakeTransport transport_;
   SilentObserver observer_;
   RecordingSink sink_;
-  Client client_{"sales-org", make_token_authenticator(settings(), Secret("t")), transport_, clock_,
-                 observer_};
+  Client client_{"sales-org", make_authenticator(settings(), {.token = Secret("t")}, clock_),
+                 transport_, clock_, observer_};
 };
 
 TEST_F(ListReaderTest, ChoosesTheNewestVersionItWasWrittenFor) {
@@ -98,6 +100,7 @@ TEST_F(ListReaderTest, ResumesAfterTheStoredPageAndNotBefore) {
   EXPECT_NE(query(2).find(percent_encode("Id > '005000000000002AAA'")), std::string::npos);
   EXPECT_EQ(sink_.of<User>().size(), 3U);
   EXPECT_EQ(sink_.coverage("sales-org", "users")->state, CoverageState::kComplete);
+  EXPECT_EQ(sink_.coverage("sales-org", "users")->rows, 3);
   EXPECT_TRUE(read()->earlier_run);
   EXPECT_EQ(transport_.sent().size(), 5U);
 }
@@ -147,13 +150,42 @@ TEST_F(ListReaderTest, BrokenSecondPageKeepsTheFirstAndNamesPlaceAndByte) {
 
 TEST_F(ListReaderTest, StopsBeforeTheDailyAllowanceIsSpent) {
   transport_.answer(200, page_of(2, false, {"005000000000001AAA"}),
-                    {{"sforce-limit-info", "api-usage=81/100"}});
+                    {{"sforce-limit-info", "api-usage=51/100"}});
   const auto outcome = read();
   ASSERT_TRUE(outcome);
   ASSERT_TRUE(outcome->error);
   EXPECT_EQ(outcome->error->kind, ErrorKind::kRateLimited);
+  EXPECT_NE(outcome->error->message.find("51 of 100"), std::string::npos);
+  EXPECT_NE(outcome->error->message.find("after 2026-11-23T09:00:00Z"), std::string::npos)
+      << outcome->error->message;
   EXPECT_EQ(sink_.coverage("sales-org", "users")->reason, CoverageReason::kInterrupted);
   EXPECT_EQ(transport_.sent().size(), 3U);
+}
+
+TEST_F(ListReaderTest, GoesOnAtExactlyTheShare) {
+  transport_.answer(200, page_of(2, false, {"005000000000001AAA"}),
+                    {{"sforce-limit-info", "api-usage=50/100"}});
+  transport_.answer(200, page_of(1, true, {"005000000000002AAA"}));
+  const auto outcome = read();
+  ASSERT_TRUE(outcome);
+  EXPECT_FALSE(outcome->error);
+  EXPECT_EQ(outcome->rows, 2);
+}
+
+TEST(ClientVersion, AnOlderApiIsUsedAndTold) {
+  FakeClock clock;
+  FakeTransport transport;
+  ::testing::NiceMock<MockObserver> observer;
+  transport.answer(200, R"([{"version":"65.0"},{"version":"66.0"}])");
+  transport.answer(200, R"({"user_id":"0055g00000A1xyzAAB"})");
+  SalesforceAccount settings;
+  settings.auth = SalesforceAccount::Auth::kToken;
+  settings.instance_url = "http://127.0.0.1:1";
+  Client client("sales-org", make_authenticator(settings, {.token = Secret("t")}, clock), transport,
+                clock, observer);
+  EXPECT_CALL(observer, notice(::testing::_, ::testing::HasSubstr("v66.0")));
+  ASSERT_TRUE(client.open({}));
+  EXPECT_EQ(client.version(), "v66.0");
 }
 
 TEST_F(ListReaderTest, ShortListsFollowTheCursorToTheEnd) {

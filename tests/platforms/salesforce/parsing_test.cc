@@ -128,10 +128,10 @@ TEST(LimitInfo, ReadsTheDocumentedVariants) {
   EXPECT_FALSE(parse_limit_info(""));
 }
 
-TEST(LimitInfo, IsSpentAboveFourFifths) {
-  EXPECT_FALSE((ApiUsage{80, 100}.spent()));
-  EXPECT_TRUE((ApiUsage{81, 100}.spent()));
-  EXPECT_FALSE((ApiUsage{81, 0}.spent()));
+TEST(LimitInfo, OnlyMoreThanTheShareIsAbove) {
+  EXPECT_FALSE((ApiUsage{80, 100}.above(0.8)));
+  EXPECT_TRUE((ApiUsage{81, 100}.above(0.8)));
+  EXPECT_FALSE((ApiUsage{81, 0}.above(0.8)));
 }
 
 TEST(RecordId, AddsTheSuffixOnce) {

@@ -55,6 +55,7 @@ class StaleGroupsTest : public ::testing::Test {
 
   static SalesforceAccount settings() {
     SalesforceAccount account;
+    account.auth = SalesforceAccount::Auth::kToken;
     account.instance_url = "http://127.0.0.1:1";
     return account;
   }
@@ -70,8 +71,8 @@ class StaleGroupsTest : public ::testing::Test {
   FakeTransport transport_;
   SilentObserver observer_;
   RecordingSink sink_;
-  Client client_{"sales-org", make_token_authenticator(settings(), Secret("t")), transport_, clock_,
-                 observer_};
+  Client client_{"sales-org", make_authenticator(settings(), {.token = Secret("t")}, clock_),
+                 transport_, clock_, observer_};
 };
 
 TEST_F(StaleGroupsTest, UnionOfComponentsMinusWhatIsMuted) {

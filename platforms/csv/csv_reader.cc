@@ -1,4 +1,4 @@
-#include "platforms/roster/csv_reader.h"
+#include "platforms/csv/csv_reader.h"
 
 namespace crmaudit {
 
