@@ -6,28 +6,60 @@
 #include "scanner/civil_time.h"
 #include "scanner/hex.h"
 #include "store/coverage_table.h"
+#include "store/snapshot_meta.h"
 
 namespace crmaudit {
 namespace {
 
-Result<std::map<std::string, std::string>> read_meta(Database& database) {
-  CRMAUDIT_ASSIGN(select, database.prepare("SELECT key, value FROM snapshot_meta"));
-  std::map<std::string, std::string> meta;
+/// The user whose credentials the audit uses, and the apps that are its own.
+Result<void> read_own_access(Database& database, ReportAccount& account) {
+  CRMAUDIT_ASSIGN(select, database.prepare(R"sql(
+      SELECT coalesce(u.login, u.email, a.scanner_user_id)
+      FROM accounts a
+      LEFT JOIN users u ON u.account = a.account AND u.user_id = a.scanner_user_id
+      WHERE a.account = ?1 AND a.scanner_user_id IS NOT NULL
+      UNION ALL
+      SELECT name FROM (SELECT coalesce(name, integration_id) AS name FROM integrations
+                        WHERE account = ?1 AND is_audit = 1 ORDER BY 1))sql"));
+  select.bind(1, account.name);
   for (;;) {
     CRMAUDIT_ASSIGN(more, select.step());
-    if (!more) return meta;
-    meta[std::string(select.text(0))] = select.text(1);
+    if (!more) return {};
+    account.own_access.emplace_back(select.text(0));
   }
 }
 
-std::int64_t number(const std::map<std::string, std::string>& meta, const std::string& key) {
-  const auto found = meta.find(key);
-  return found == meta.end() ? 0 : std::strtoll(found->second.c_str(), nullptr, 10);
+Result<void> read_text_stores(Database& database, ReportAccount& account) {
+  CRMAUDIT_ASSIGN(select, database.prepare("SELECT store, state, how, records FROM text_stores "
+                                           "WHERE account = ? ORDER BY store"));
+  select.bind(1, account.name);
+  for (;;) {
+    CRMAUDIT_ASSIGN(more, select.step());
+    if (!more) return {};
+    account.text_stores.push_back({.account = account.name,
+                                   .store = std::string(select.text(0)),
+                                   .state = select.optional_text(1),
+                                   .how = select.optional_text(2),
+                                   .records = select.optional_integer(3)});
+  }
 }
 
-std::string text(const std::map<std::string, std::string>& meta, const std::string& key) {
-  const auto found = meta.find(key);
-  return found == meta.end() ? std::string() : found->second;
+Result<void> read_supplements(Database& database, ReportAccount& account) {
+  CRMAUDIT_ASSIGN(select,
+                  database.prepare("SELECT kind, name, sha256, as_of, records, unreadable FROM "
+                                   "supplements WHERE account = ? ORDER BY kind, name"));
+  select.bind(1, account.name);
+  for (;;) {
+    CRMAUDIT_ASSIGN(more, select.step());
+    if (!more) return {};
+    account.supplements.push_back({.account = account.name,
+                                   .kind = std::string(select.text(0)),
+                                   .name = std::string(select.text(1)),
+                                   .sha256 = select.optional_text(2),
+                                   .as_of = select.optional_text(3),
+                                   .records = select.optional_integer(4),
+                                   .unreadable = select.optional_integer(5)});
+  }
 }
 
 Result<std::vector<ReportAccount>> read_accounts(Database& database) {
@@ -45,6 +77,11 @@ Result<std::vector<ReportAccount>> read_accounts(Database& database) {
     account.title = select.text(4);
     account.time_zone = select.text(5);
     account.web_url = select.text(6);
+  }
+  for (ReportAccount& account : accounts) {
+    CRMAUDIT_TRY(read_own_access(database, account));
+    CRMAUDIT_TRY(read_text_stores(database, account));
+    CRMAUDIT_TRY(read_supplements(database, account));
   }
   for (const FactSpec& fact : fact_types()) {
     if (fact.columns.front().name != "account") continue;
@@ -108,14 +145,14 @@ std::string parameter_hash(const Policy& policy) {
 Result<AuditReport> build_report(const ReportInputs& inputs) {
   Database& database = inputs.judgement.database();
   AuditReport report;
-  CRMAUDIT_ASSIGN(meta, read_meta(database));
-  report.scan.id = text(meta, "scan_id");
-  report.scan.tool_version = text(meta, "tool_version");
-  report.scan.schema_version = text(meta, "schema_version");
-  report.scan.detector_version = text(meta, "detector_version");
-  report.scan.key_id = text(meta, "key_id");
-  report.scan.started_at = number(meta, "started_at");
-  report.scan.finished_at = number(meta, "finished_at");
+  CRMAUDIT_ASSIGN(meta, read_snapshot_meta(database));
+  report.scan.id = meta_text(meta, "scan_id");
+  report.scan.tool_version = meta_text(meta, "tool_version");
+  report.scan.schema_version = meta_text(meta, "schema_version");
+  report.scan.detector_version = meta_text(meta, "detector_version");
+  report.scan.key_id = meta_text(meta, "key_id");
+  report.scan.started_at = meta_number(meta, "started_at");
+  report.scan.finished_at = meta_number(meta, "finished_at");
   report.scan.as_of = inputs.as_of;
   report.scan.today = iso_date(local_date(inputs.as_of, inputs.settings.organisation.time_zone));
   report.settings = inputs.settings;
@@ -149,8 +186,13 @@ Result<ScanOutcome> build_outcome(const AuditReport& report, const Judgement& ju
   outcome.verdicts = report.verdicts;
   outcome.findings = &judgement;
   Database& database = judgement.database();
-  CRMAUDIT_ASSIGN(people, database.value("SELECT sum(people) FROM rosters"));
-  if (const auto* sum = std::get_if<std::int64_t>(&people)) outcome.roster_people = *sum;
+  CRMAUDIT_ASSIGN(rosters, database.prepare("SELECT roster, people FROM rosters "
+                                            "WHERE people IS NOT NULL"));
+  for (;;) {
+    CRMAUDIT_ASSIGN(more, rosters.step());
+    if (!more) break;
+    outcome.roster_people[std::string(rosters.text(0))] = rosters.integer(1);
+  }
   CRMAUDIT_ASSIGN(undated, database.prepare("SELECT account, object, record_id FROM first_seen"));
   for (;;) {
     CRMAUDIT_ASSIGN(more, undated.step());

@@ -42,6 +42,43 @@ void write_row(const HtmlPage& page, const Coverage& coverage) {
   html.close("td").close("tr");
 }
 
+void write_text_stores(const HtmlPage& page, const ReportAccount& account) {
+  HtmlStream& html = page.html;
+  if (account.text_stores.empty()) return;
+  html.element("h4", page.words["html.texts.heading"]);
+  page.open_table(page.words["html.texts.heading"], {"html.texts.store", "html.coverage.state",
+                                                     "html.coverage.rows", "html.texts.how"});
+  for (const TextStore& store : account.text_stores) {
+    html.open("tr").open("th", {{"scope", "row"}}).element("code", inert(store.store)).close("th");
+    html.element("td", page.word("text_store", store.state.value_or("not_read")));
+    html.element("td", store.records ? page.format.number(*store.records) : "–",
+                 {{"class", "number"}});
+    html.element("td", isolated(store.how.value_or("")), {{"lang", page.english()}}).close("tr");
+  }
+  page.close_table();
+}
+
+void write_supplements(const HtmlPage& page, const ReportAccount& account) {
+  for (const Supplement& file : account.supplements) {
+    page.html.element(
+        "p", page.words.fill("html.coverage.supplement",
+                             {{"name", isolated(file.name)},
+                              {"date", file.as_of ? page.format.date(*file.as_of) : "–"},
+                              {"records", page.format.number(file.records.value_or(0))},
+                              {"unreadable", page.format.number(file.unreadable.value_or(0))},
+                              {"sha256", inert(file.sha256.value_or("–"))}}));
+  }
+}
+
+/// A reminder: who has been let in for the audit goes again.
+void write_own_access(const HtmlPage& page, const ReportAccount& account) {
+  if (account.own_access.empty()) return;
+  std::string names;
+  for (const std::string& name : account.own_access)
+    names += (names.empty() ? "" : ", ") + isolated(name);
+  page.html.element("p", page.words.fill("html.coverage.own_access", {{"names", names}}));
+}
+
 void write_account(const HtmlPage& page, const std::string& name) {
   HtmlStream& html = page.html;
   const ReportAccount* account = page.lookup.account(name);
@@ -62,6 +99,10 @@ void write_account(const HtmlPage& page, const std::string& name) {
     if (coverage.account == name) write_row(page, coverage);
   }
   page.close_table();
+  if (account == nullptr) return;
+  write_text_stores(page, *account);
+  write_supplements(page, *account);
+  write_own_access(page, *account);
 }
 
 }  // namespace

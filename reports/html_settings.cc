@@ -29,11 +29,23 @@ std::string request_source(const HtmlPage& page, const RequestSource& source) {
   return page.words.fill("html.settings.no_source", {{"account", account}});
 }
 
-std::string roster_date(const HtmlPage& page) {
-  const auto& roster = page.report.settings.roster;
-  if (!roster) return std::string(page.words["html.settings.roster_none"]);
-  if (roster->as_of.empty()) return std::string(page.words["html.settings.roster_file"]);
-  return page.format.date(roster->as_of);
+std::string roster_date(const HtmlPage& page, const RosterSettings& roster) {
+  return roster.as_of.empty() ? std::string(page.words["html.settings.roster_file"])
+                              : page.format.date(roster.as_of);
+}
+
+/// The day of each roster; their names only where there are several.
+std::string roster_dates(const HtmlPage& page) {
+  const auto& rosters = page.report.settings.rosters;
+  if (rosters.empty()) return std::string(page.words["html.settings.roster_none"]);
+  if (rosters.size() == 1) return roster_date(page, rosters.front());
+  std::string dates;
+  for (const RosterSettings& roster : rosters) {
+    dates += (dates.empty() ? "" : "; ") +
+             page.words.fill("html.summary.fact_account", {{"account", isolated(roster.name)},
+                                                           {"n", roster_date(page, roster)}});
+  }
+  return dates;
 }
 
 void write_row(const HtmlPage& page, std::string_view key, std::string_view value) {
@@ -55,7 +67,7 @@ void write_settings_table(const HtmlPage& page) {
   write_row(page, "html.settings.finished",
             scan.finished_at != 0 ? page.format.timestamp(scan.finished_at)
                                   : std::string(page.words["html.settings.unfinished"]));
-  write_row(page, "html.settings.roster", roster_date(page));
+  write_row(page, "html.settings.roster", roster_dates(page));
   std::string requests;
   for (const RequestSource& source : settings.requests) {
     requests += (requests.empty() ? "" : "; ") + request_source(page, source);

@@ -31,9 +31,15 @@ std::string_view request_kind(RequestSource::Kind kind) {
   return "none";
 }
 
+std::string_view roster_kind(const RosterSettings& roster) {
+  if (std::holds_alternative<ScimSource>(roster.source)) return "scim";
+  return std::holds_alternative<LdapSource>(roster.source) ? "ldap" : "csv";
+}
+
 Json json_roster(const RosterSettings& roster) {
-  return {{"as_of", text_or_null(roster.as_of)},
-          {"delimiter", std::string(1, roster.delimiter)},
+  return {{"name", roster.name},
+          {"kind", roster_kind(roster)},
+          {"as_of", text_or_null(roster.as_of)},
           {"date_format", roster.date_format},
           {"columns", roster.columns},
           {"status", roster.status}};
@@ -66,7 +72,9 @@ Json json_settings(const AuditReport& report) {
                           {"country", settings.organisation.country},
                           {"time_zone", settings.organisation.time_zone},
                           {"alias_domains", settings.organisation.alias_domains}};
-  json["roster"] = settings.roster ? json_roster(*settings.roster) : Json(nullptr);
+  json["rosters"] = Json::array();
+  for (const RosterSettings& roster : settings.rosters)
+    json["rosters"].push_back(json_roster(roster));
   json["requests"] = Json::array();
   for (const RequestSource& source : settings.requests) {
     json["requests"].push_back({{"account", source.account},
@@ -107,14 +115,32 @@ Json json_totals(const Summary& summary) {
 }
 
 Json json_account(const ReportAccount& account) {
-  return {{"name", account.name},
-          {"platform", text_or_null(account.platform)},
-          {"remote_id", text_or_null(account.remote_id)},
-          {"kind", text_or_null(account.kind)},
-          {"title", text_or_null(account.title)},
-          {"time_zone", text_or_null(account.time_zone)},
-          {"web_url", text_or_null(account.web_url)},
-          {"rows", account.rows}};
+  Json json = {{"name", account.name},
+               {"platform", text_or_null(account.platform)},
+               {"remote_id", text_or_null(account.remote_id)},
+               {"kind", text_or_null(account.kind)},
+               {"title", text_or_null(account.title)},
+               {"time_zone", text_or_null(account.time_zone)},
+               {"web_url", text_or_null(account.web_url)},
+               {"rows", account.rows},
+               {"own_access", account.own_access},
+               {"text_stores", Json::array()},
+               {"supplements", Json::array()}};
+  for (const TextStore& store : account.text_stores) {
+    json["text_stores"].push_back({{"store", store.store},
+                                   {"state", text_or_null(store.state.value_or(""))},
+                                   {"how", text_or_null(store.how.value_or(""))},
+                                   {"records", number_or_null(store.records)}});
+  }
+  for (const Supplement& file : account.supplements) {
+    json["supplements"].push_back({{"kind", file.kind},
+                                   {"name", file.name},
+                                   {"sha256", text_or_null(file.sha256.value_or(""))},
+                                   {"as_of", text_or_null(file.as_of.value_or(""))},
+                                   {"records", number_or_null(file.records)},
+                                   {"unreadable", number_or_null(file.unreadable)}});
+  }
+  return json;
 }
 
 Json json_policy(const Policy& policy) {

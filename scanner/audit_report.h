@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "scanner/coverage.h"
+#include "scanner/facts.h"
 #include "scanner/finding.h"
 #include "scanner/policy.h"
 #include "scanner/result.h"
@@ -39,6 +40,9 @@ struct ReportAccount {
   std::string time_zone;
   std::string web_url;
   std::map<std::string, std::int64_t> rows;  ///< fact table → rows pulled
+  std::vector<std::string> own_access = {};  ///< the audit's own user and apps, to be revoked later
+  std::vector<TextStore> text_stores = {};   ///< where the platform keeps text, and what was read
+  std::vector<Supplement> supplements = {};  ///< files that stand in for what no API shows
 };
 
 /// How to fix one thing on one platform (platforms/<name>/actions.toml).

@@ -4,7 +4,7 @@ CREATE TABLE moment (as_of INTEGER NOT NULL, today TEXT NOT NULL) STRICT;
 
 CREATE TABLE people (
   person_id INTEGER PRIMARY KEY, employee_id TEXT, first_name TEXT, last_name TEXT,
-  state TEXT NOT NULL, left_on TEXT, left_end_at INTEGER) STRICT;
+  state TEXT NOT NULL, left_on TEXT, left_end_at INTEGER, state_reason TEXT) STRICT;
 
 CREATE TABLE roster_health (reason TEXT) STRICT;
 
@@ -70,6 +70,24 @@ FROM capabilities c
 JOIN access_class_entitlements ce ON ce.account = c.account AND ce.entitlement_id = c.entitlement_id
 JOIN access_class_members cm ON cm.account = ce.account AND cm.class_id = ce.class_id
 JOIN entitlements e ON e.account = c.account AND e.entitlement_id = c.entitlement_id;
+
+-- Users, in whatever state, of people who left. left_end_at: the end of the last day, NULL where no day
+-- is known. link_reason, roster_reason: why the link to the person, or the departure, is to be confirmed.
+CREATE TEMP VIEW departed_users AS
+SELECT u.account, u.user_id, coalesce(u.state, 'unknown') AS state,
+       coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''),
+                u.email, u.login, u.user_id) AS user,
+       coalesce(u.login, u.email) AS login,
+       p.employee_id, p.left_on, p.left_end_at,
+       CAST(julianday(m.today) - julianday(p.left_on) AS INTEGER) AS days, l.method,
+       CASE WHEN l.certainty <> 'certain' THEN coalesce(l.reason, 'match_uncertain') END AS link_reason,
+       CASE WHEN p.left_on IS NULL THEN 'no_last_day' ELSE h.reason END AS roster_reason
+FROM identity_links l
+JOIN people p ON p.person_id = l.person_id
+JOIN users u ON u.account = l.account AND u.user_id = l.user_id
+CROSS JOIN moment m
+CROSS JOIN roster_health h
+WHERE p.state = 'departed';
 
 -- HubSpot's flag, or the three Salesforce rights that together amount to it. Modify all data includes
 -- view all data (Salesforce permission dependencies).

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "tests/reports/sample_accounts.h"
 #include "tests/reports/sample_policies.h"
 
 namespace crmaudit {
@@ -10,8 +11,6 @@ namespace {
 constexpr std::int64_t kStarted = 1795366200;   // 22 November 2026, 16:50 UTC
 constexpr std::int64_t kFinished = 1795366440;  // 16:54 UTC
 constexpr std::int64_t kEarlier = 1787500800;   // 23 August 2026, 16:00 UTC
-constexpr const char* kHubSpot = "eu-portal";
-constexpr const char* kSalesforce = "sales-org";
 
 std::string print_of(char digit) { return std::string(64, digit); }
 
@@ -260,46 +259,6 @@ std::vector<Action> sample_actions() {
        .steps = {{"en", {"Setup > Permission Sets.", "Manage Assignments > Delete."}}},
        .link = "javascript:alert(1)"},
   };
-}
-
-std::vector<ReportAccount> sample_accounts() {
-  return {{.name = kHubSpot,
-           .platform = "hubspot",
-           .remote_id = "25000001",
-           .kind = "production",
-           .title = "",
-           .time_zone = "Europe/Paris",
-           .web_url = "https://app-eu1.hubspot.com",
-           .rows = {{"users", 38}}},
-          {.name = kSalesforce,
-           .platform = "salesforce",
-           .remote_id = "00DQy000000AbCdMAK",
-           .kind = "production",
-           .title = "Example <b>SA</b>",
-           .time_zone = "Europe/Paris",
-           .web_url = "https://example.my.salesforce.com/",
-           .rows = {{"users", 1234567}}}};
-}
-
-Settings sample_settings() {
-  Settings settings;
-  settings.organisation = {.name = "Example & Fils SA",
-                           .country = "FR",
-                           .time_zone = "Europe/Paris",
-                           .alias_domains = {"example.fr"}};
-  settings.roster = RosterSettings{.path = "employees.csv",
-                                   .as_of = "2026-11-20",
-                                   .delimiter = ';',
-                                   .date_format = "%d/%m/%Y",
-                                   .columns = {{"left_on", "Date de sortie"}},
-                                   .status = {{"departed", {"Sorti"}}}};
-  settings.requests = {{.account = kHubSpot,
-                        .kind = RequestSource::Kind::kTickets,
-                        .pipeline = "Privacy",
-                        .record_type = "",
-                        .type_field = "request_type"}};
-  settings.break_glass = {{.account = kHubSpot, .users = {"breakglass1@example.com"}}};
-  return settings;
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ WITH candidates AS (
     AND t.account IS NULL
     AND EXISTS (SELECT 1 FROM employees)
 ), reading AS (
-  SELECT CASE WHEN sum(coalesce(unreadable, 0)) > 0 THEN 'roster_unreadable_rows' END AS reason
+  SELECT CASE WHEN sum(coalesce(unreadable, 0)) > 0 OR count(*) > count(people)
+              THEN 'roster_unreadable_rows' END AS reason
   FROM rosters
 ), shares AS (
   SELECT account, count(*) AS users, sum(unmatched) AS unmatched
