@@ -1,11 +1,6 @@
 #include "app/collection.h"
 
-#include <sys/stat.h>
-
 #include <set>
-
-#include "app/files.h"
-#include "scanner/civil_time.h"
 
 namespace crmaudit {
 namespace {
@@ -34,20 +29,6 @@ class NotingSink final : public FactSink {
 
 bool is_global(const FactSpec& fact) { return fact.columns.front().name != "account"; }
 
-CoverageReason reason_of(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::kCancelled:
-    case ErrorKind::kRateLimited:
-      return CoverageReason::kInterrupted;
-    case ErrorKind::kForbidden:
-      return CoverageReason::kScope;
-    case ErrorKind::kNotFound:
-      return CoverageReason::kPlatform;
-    default:
-      return CoverageReason::kError;
-  }
-}
-
 /// What the account's scan ended before: unavailable, with the error's reason.
 Page ending_page(const NotingSink& sink, const std::string& account, const Error& error) {
   const bool refused =
@@ -69,46 +50,27 @@ Page ending_page(const NotingSink& sink, const std::string& account, const Error
   return page;
 }
 
-std::string modification_date(const std::string& path, const std::string& zone) {
-  struct stat status {};
-  // A file that was just read is there; should it vanish now, it counts as very old, hence stale.
-  const UnixSeconds seconds = ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
-  return iso_date(local_date(seconds, zone));
-}
-
 }  // namespace
 
-Result<std::optional<RosterContent>> read_roster(const Settings& settings) {
-  if (!settings.roster) return std::optional<RosterContent>();
-  auto text = read_file(settings.roster->path);
-  if (!text) {
-    Error error = text.error();
-    error.kind = ErrorKind::kConfiguration;
-    error.message += " It is [roster] path in the configuration.";
-    return error;
+CoverageReason reason_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kCancelled:
+    case ErrorKind::kRateLimited:
+      return CoverageReason::kInterrupted;
+    case ErrorKind::kForbidden:
+      return CoverageReason::kScope;
+    case ErrorKind::kNotFound:
+      return CoverageReason::kPlatform;
+    default:
+      return CoverageReason::kError;
   }
-  CRMAUDIT_ASSIGN(content, parse_roster(*text, *settings.roster,
-                                        modification_date(settings.roster->path,
-                                                          settings.organisation.time_zone)));
-  return std::optional(std::move(content));
 }
 
-Result<void> commit_undeclared_roster(FactSink& sink) {
-  return commit_missing_roster(CoverageReason::kNotDeclared,
-                               "The configuration names no list of employees.", sink);
-}
-
-Result<void> collect_all(const std::optional<RosterContent>& roster,
+Result<void> collect_all(const std::vector<RosterReading>& rosters,
                          const std::vector<std::unique_ptr<Platform>>& platforms, FactSink& sink,
                          ScanObserver& observer, std::stop_token stop) {
   NotingSink noting(sink);
-  if (roster) {
-    for (const RosterProblem& problem : roster->problems)
-      observer.notice("roster", problem.what + (problem.row_lost ? " The row is left out." : ""));
-    CRMAUDIT_TRY(commit_roster(*roster, noting));
-  } else {
-    CRMAUDIT_TRY(commit_undeclared_roster(noting));
-  }
+  CRMAUDIT_TRY(commit_rosters(rosters, noting, observer));
   for (const auto& platform : platforms) {
     const std::string account(platform->account());
     const Result<void> collected = platform->collect(noting, observer, stop);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "platforms/roster/csv_roster.h"
+#include "app/rosters.h"
 #include "scanner/clock.h"
 #include "scanner/fact_sink.h"
 #include "scanner/observer.h"
@@ -16,17 +16,12 @@
 
 namespace crmaudit {
 
-/// The configured roster, parsed; without one in the configuration, nothing.
-/// Errors: kConfiguration (file missing, not UTF-8, a mapped column that isn't there).
-Result<std::optional<RosterContent>> read_roster(const Settings& settings);
+/// What an error says in coverage about the facts that it kept away.
+CoverageReason reason_of(ErrorKind kind);
 
-/// Commits coverage that says that the configuration names no list of employees. Errors: the
-/// sink's.
-Result<void> commit_undeclared_roster(FactSink& sink);
-
-/// Commits the roster (or that there is none), then pulls each platform. Errors: only of the sink
+/// Commits the rosters (or that there is none), then pulls each platform. Errors: only of the sink
 /// (disk full) and cancellation; an account that can't be reached is coverage and a notice.
-Result<void> collect_all(const std::optional<RosterContent>& roster,
+Result<void> collect_all(const std::vector<RosterReading>& rosters,
                          const std::vector<std::unique_ptr<Platform>>& platforms, FactSink& sink,
                          ScanObserver& observer, std::stop_token stop);
 

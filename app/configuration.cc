@@ -24,7 +24,7 @@ class ConfigurationReader {
     for (TableReader& account : root_.tables("account")) read_named_account(account);
     if (settings_.accounts.empty())
       root_.fail("account", "is missing: at least one [[account]] is needed");
-    if (auto roster = root_.table("roster")) settings_.roster = read_roster(*roster, folder_);
+    settings_.rosters = read_rosters(root_, folder_);
     for (TableReader& request : root_.tables("requests")) read_requests(request);
     for (TableReader& entry : root_.tables("break_glass"))
       settings_.break_glass.push_back({account_name(entry), entry.texts("users")});

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/document.h"
 #include "scanner/settings.h"
@@ -13,6 +14,9 @@ namespace crmaudit {
 
 /// `path` as seen from `folder`; absolute and empty paths stay.
 std::string resolve_path(const std::filesystem::path& folder, const std::string& path);
+
+/// Whether a name chosen by the user holds only letters, digits, '-', '_' and '.'.
+bool is_plain_name(std::string_view name);
 
 /// The address under `key`, without trailing slashes. Tokens go over https only; plain http is for
 /// servers on this machine.
@@ -29,7 +33,7 @@ void refuse_secrets(TableReader& table);
 /// One [[account]].
 AccountSettings read_account(TableReader& account, const std::filesystem::path& folder);
 
-/// [roster].
-RosterSettings read_roster(TableReader& roster, const std::filesystem::path& folder);
+/// [roster], or each [[roster]].
+std::vector<RosterSettings> read_rosters(TableReader& root, const std::filesystem::path& folder);
 
 }  // namespace crmaudit

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/configuration_parts.h"
 #include "scanner/civil_time.h"
 
@@ -21,33 +23,73 @@ void read_roster_columns(TableReader& roster, RosterSettings& result) {
     columns->fail("left_on", "or status is needed: one of them says who left");
 }
 
-}  // namespace
-
-RosterSettings read_roster(TableReader& roster, const std::filesystem::path& folder) {
-  RosterSettings result;
-  roster.choice("kind", {"csv"}, "csv");
-  result.path = resolve_path(folder, roster.text("path"));
-  result.as_of = roster.text_or("as_of", "");
-  if (!result.as_of.empty() && !parse_iso_date(result.as_of))
-    roster.fail("as_of", "must be a date such as 2026-11-22");
+CsvSource read_csv_source(TableReader& roster, const std::filesystem::path& folder) {
+  CsvSource source;
+  source.path = resolve_path(folder, roster.text("path"));
   const std::string delimiter = roster.text_or("delimiter", ",");
   if (delimiter.size() == 1) {
-    result.delimiter = delimiter.front();
+    source.delimiter = delimiter.front();
   } else {
     roster.fail("delimiter", "must be one character");
   }
+  return source;
+}
+
+void read_date_format(TableReader& roster, RosterSettings& result) {
   result.date_format = roster.text_or("date_format", result.date_format);
   const auto names = [&result](const char* field) {
     return result.date_format.find(field) != std::string::npos;
   };
   if (!names("%d") || !names("%m") || !(names("%Y") || names("%y")))
     roster.fail("date_format", "needs %d, %m and %Y, for example %d/%m/%Y");
+}
+
+RosterSettings read_roster(TableReader& roster, const std::filesystem::path& folder) {
+  RosterSettings result;
+  refuse_secrets(roster);
+  roster.choice("kind", {"csv"}, "csv");
+  result.source = read_csv_source(roster, folder);
+  result.as_of = roster.text_or("as_of", "");
+  if (!result.as_of.empty() && !parse_iso_date(result.as_of))
+    roster.fail("as_of", "must be a date such as 2026-11-22");
+  read_date_format(roster, result);
   read_roster_columns(roster, result);
   if (auto status = roster.table("status")) {
     for (const char* word : {"active", "leave", "departed"})
       result.status[word] = status->texts(word);
   }
   return result;
+}
+
+/// Several rosters are told apart by their names, so each needs one of its own.
+void read_name(TableReader& roster, RosterSettings& result,
+               const std::vector<RosterSettings>& earlier) {
+  result.name = roster.text("name");
+  if (!is_plain_name(result.name))
+    roster.fail("name", "may hold letters, digits, '-', '_' and '.'");
+  if (std::ranges::find(earlier, result.name, &RosterSettings::name) != earlier.end())
+    roster.fail("name", "is used by two rosters");
+}
+
+}  // namespace
+
+std::vector<RosterSettings> read_rosters(TableReader& root, const std::filesystem::path& folder) {
+  std::vector<RosterSettings> rosters;
+  const DocumentValue* value = root.value("roster");
+  if (value == nullptr) return rosters;
+  if (!std::holds_alternative<std::shared_ptr<DocumentArray>>(value->value)) {
+    auto roster = root.table("roster");
+    if (!roster) return rosters;
+    rosters.push_back(read_roster(*roster, folder));
+    if (roster->value("name") != nullptr) read_name(*roster, rosters.front(), {});
+    return rosters;
+  }
+  for (TableReader& roster : root.tables("roster")) {
+    RosterSettings settings = read_roster(roster, folder);
+    read_name(roster, settings, rosters);
+    rosters.push_back(std::move(settings));
+  }
+  return rosters;
 }
 
 }  // namespace crmaudit

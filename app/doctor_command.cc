@@ -76,9 +76,9 @@ void print_unassessed(const JudgedScan& scan) {
   if (count == 0) std::cout << "  none\n";
 }
 
-/// Says that the roster will be there, or that none is declared.
+/// Says that the rosters will be there, or that none is declared.
 Result<void> commit_roster_coverage(const Settings& settings, FactSink& sink) {
-  if (!settings.roster) return commit_undeclared_roster(sink);
+  if (settings.rosters.empty()) return commit_undeclared_roster(sink);
   Page page{.account = "*", .collector = "roster", .partition = "*"};
   for (const char* fact : {"rosters", "employees"})
     page.coverage.push_back({.account = "*", .fact = fact});

@@ -29,9 +29,9 @@ constexpr std::uintmax_t kNeededBytes = std::uintmax_t{64} << 20U;
 Result<void> collect(const Settings& settings, const std::string& path, const std::string& scan_id,
                      UnixSeconds started_at, const Pseudonymiser& pseudonymiser, Clock& clock,
                      std::stop_token stop) {
-  CRMAUDIT_ASSIGN(roster, read_roster(settings));
   TerminalObserver observer(clock);
   CRMAUDIT_ASSIGN(connections, connect(settings, clock, observer));
+  CRMAUDIT_ASSIGN(rosters, read_rosters(connections.rosters, stop));
   const auto detector = make_text_detector();
   CRMAUDIT_ASSIGN(writer,
                   SnapshotWriter::open(path, account_names(settings),
@@ -42,7 +42,7 @@ Result<void> collect(const Settings& settings, const std::string& path, const st
                                         {"detector_version", std::string(detector->version())},
                                         {"key_id", pseudonymiser.key_id()}},
                                        *detector, pseudonymiser));
-  CRMAUDIT_TRY(collect_all(roster, connections.platforms, *writer, observer, stop));
+  CRMAUDIT_TRY(collect_all(rosters, connections.platforms, *writer, observer, stop));
   return writer->seal(clock.unix_now());
 }
 

@@ -1,5 +1,5 @@
 // HistoryStore: what outlives a scan: which findings were seen first and last when, what was
-// resolved, when an undated request was first seen, how many people the last roster had. Judging
+// resolved, when an undated request was first seen, how many people each roster had. Judging
 // gets an extract of it as an input; a later, separate step records the outcome. Not thread-safe.
 #pragma once
 
@@ -22,7 +22,7 @@ struct HistoryExtract {
   /// (account, object, record id) of an undated request → first scan that saw it.
   std::map<std::tuple<std::string, std::string, std::string>, UnixSeconds> first_seen;
   std::map<std::string, UnixSeconds> finding_first_seen;  ///< by fingerprint
-  std::optional<std::int64_t> previous_roster_people;
+  std::map<std::string, std::int64_t> previous_roster_people;  ///< by roster
   /// Findings open in the history before this scan.
   std::vector<PastFinding> open_findings;
 };
@@ -45,7 +45,7 @@ struct ScanOutcome {
   std::vector<Verdict> verdicts;
   const FindingSource* findings = nullptr;
   std::vector<UndatedRequest> undated_requests;
-  std::optional<std::int64_t> roster_people;
+  std::map<std::string, std::int64_t> roster_people;  ///< by roster that was read
 };
 
 class HistoryStore {

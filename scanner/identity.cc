@@ -77,118 +77,83 @@ class RowSets {
   std::vector<std::size_t> parent_;
 };
 
-bool row_departed(const Employee& row, const std::string& today) {
-  if (row.left_on) return *row.left_on < today;
-  return row.status == "departed";
+std::string name_of(const Employee& row) { return full_name(row.first_name, row.last_name); }
+
+/// Whether two rows that share an employee id are one person's: in one roster the id says so.
+bool same_by_id(const Employee& a, const Employee& b) {
+  return a.roster == b.roster || !names_conflict(name_of(a), name_of(b));
 }
 
-bool row_present(const Employee& row, const std::string& today) {
-  return !row_departed(row, today) && (!row.hired_on || *row.hired_on <= today);
+/// Whether two rows that share an address are one person's: in one roster the address may have
+/// passed to somebody else, so that only the name says so.
+bool same_by_address(const Employee& a, const Employee& b) {
+  return a.roster == b.roster ? names_agree(name_of(a), name_of(b))
+                              : !names_conflict(name_of(a), name_of(b));
 }
 
-Person make_person(std::span<const Employee> employees, const std::vector<std::size_t>& rows,
-                   const IdentitySettings& settings) {
-  const std::string today = iso_date(settings.today);
-  Person person;
-  bool present = false;
-  bool working = false;
-  bool undated = false;
-  std::size_t shown = rows.front();
-  for (const std::size_t index : rows) {
-    const Employee& row = employees[index];
-    if (row_present(row, today)) {
-      present = true;
-      working = working || row.status != "leave";
-      shown = index;
-    } else if (row_departed(row, today)) {
-      if (!row.left_on) undated = true;
-      if (row.left_on && (!person.left_on || *person.left_on < *row.left_on))
-        person.left_on = row.left_on;
-    }
-  }
-  const Employee& row = employees[shown];
-  person.employee_id = row.employee_id;
-  person.first_name = row.first_name;
-  person.last_name = row.last_name;
-  const bool departed = !present && (person.left_on || undated);
-  person.state = departed              ? Employment::kDeparted
-                 : present && !working ? Employment::kLeave
-                                       : Employment::kEmployed;
-  if (!departed) person.left_on.reset();
-  if (person.left_on) {
-    if (const auto date = parse_iso_date(*person.left_on))
-      person.left_end_at = end_of_day(*date, settings.time_zone);
-  }
-  return person;
-}
-
-/// The roster as people, and the ways to find them.
+/// The rosters as people, and the ways to find them.
 class People {
  public:
   People(std::span<const Employee> employees, const Addresses& addresses,
          const IdentitySettings& settings) {
     RowSets sets(employees.size());
-    unite_by_employee_id(employees, sets);
-    unite_by_address_and_name(employees, addresses, sets);
-    std::map<std::size_t, std::vector<std::size_t>> rows;
-    for (std::size_t i = 0; i < employees.size(); ++i) rows[sets.root(i)].push_back(i);
+    unite(employees, sets, same_by_id,
+          [](const Employee& row) { return row.employee_id.value_or(""); });
+    unite(employees, sets, same_by_address, [&addresses](const Employee& row) {
+      return addresses.canonical(row.email.value_or(""));
+    });
+    std::map<std::size_t, std::vector<const Employee*>> rows;
+    for (std::size_t i = 0; i < employees.size(); ++i) rows[sets.root(i)].push_back(&employees[i]);
     for (const auto& [root, members] : rows) {
       const auto index = people_.size();
-      people_.push_back(make_person(employees, members, settings));
+      people_.push_back(person_of(members, settings.rosters, settings.today, settings.time_zone));
       people_.back().id = static_cast<std::int64_t>(index) + 1;
-      for (const std::size_t row : members) {
-        const Employee& employee = employees[row];
-        if (employee.employee_id) by_employee_id_[*employee.employee_id] = index;
-        const std::string address = addresses.canonical(employee.email.value_or(""));
+      for (const Employee* row : members) {
+        if (row->employee_id) by_employee_id_[*row->employee_id].insert(index);
+        const std::string address = addresses.canonical(row->email.value_or(""));
         if (!address.empty()) by_address_[address].insert(index);
       }
     }
   }
 
-  [[nodiscard]] const Person* with_employee_id(const std::string& id) const {
-    const auto found = by_employee_id_.find(id);
-    return found == by_employee_id_.end() ? nullptr : &people_[found->second];
+  [[nodiscard]] std::vector<const Person*> with_employee_id(const std::string& id) const {
+    return found(by_employee_id_, id);
   }
   [[nodiscard]] std::vector<const Person*> with_address(const std::string& address) const {
-    std::vector<const Person*> result;
-    if (const auto found = by_address_.find(address); found != by_address_.end())
-      for (const std::size_t index : found->second) result.push_back(&people_[index]);
-    return result;
+    return found(by_address_, address);
   }
   std::vector<Person> take() && { return std::move(people_); }
 
  private:
-  static void unite_by_employee_id(std::span<const Employee> employees, RowSets& sets) {
-    std::map<std::string, std::size_t> first;
-    for (std::size_t i = 0; i < employees.size(); ++i) {
-      if (!employees[i].employee_id) continue;
-      const auto [entry, inserted] = first.emplace(*employees[i].employee_id, i);
-      if (!inserted) sets.unite(entry->second, i);
-    }
+  using Index = std::map<std::string, std::set<std::size_t>>;
+
+  [[nodiscard]] std::vector<const Person*> found(const Index& index, const std::string& key) const {
+    std::vector<const Person*> result;
+    if (const auto entry = index.find(key); entry != index.end())
+      for (const std::size_t person : entry->second) result.push_back(&people_[person]);
+    return result;
   }
-  static void unite_by_address_and_name(std::span<const Employee> employees,
-                                        const Addresses& addresses, RowSets& sets) {
+
+  /// Unites the rows that have one key and are `same`.
+  template <class Same, class Key>
+  static void unite(std::span<const Employee> employees, RowSets& sets, Same same, Key key_of) {
     std::map<std::string, std::vector<std::size_t>> rows;
     for (std::size_t i = 0; i < employees.size(); ++i) {
-      const std::string address = addresses.canonical(employees[i].email.value_or(""));
-      if (!address.empty()) rows[address].push_back(i);
+      const std::string key = key_of(employees[i]);
+      if (!key.empty()) rows[key].push_back(i);
     }
-    for (const auto& [address, members] : rows) {
+    for (const auto& [key, members] : rows) {
       for (std::size_t i = 0; i < members.size(); ++i) {
-        for (std::size_t j = i + 1; j < members.size(); ++j) {
-          const Employee& a = employees[members[i]];
-          const Employee& b = employees[members[j]];
-          if (names_agree(full_name(a.first_name, a.last_name),
-                          full_name(b.first_name, b.last_name)))
+        for (std::size_t j = i + 1; j < members.size(); ++j)
+          if (same(employees[members[i]], employees[members[j]]))
             sets.unite(members[i], members[j]);
-        }
       }
     }
   }
 
   std::vector<Person> people_;
-  std::map<std::string, std::size_t> by_employee_id_;
-  std::map<std::string, std::set<std::size_t>> by_address_;
+  Index by_employee_id_;
+  Index by_address_;
 };
 
 /// Of several people who had one address: whose name the user bears; else who was there when the
@@ -209,16 +174,38 @@ const Person* choose(const std::vector<const Person*>& candidates, const User& u
   return candidates.front();
 }
 
+/// Of several people whom different companies gave one number: the one with the user's address.
+const Person* with_users_address(const std::vector<const Person*>& candidates, const User& user,
+                                 const People& people, const Addresses& addresses) {
+  for (const auto& field : {user.email, user.login}) {
+    const auto same = people.with_address(addresses.canonical(field.value_or("")));
+    for (const Person* person : candidates)
+      if (std::ranges::find(same, person) != same.end()) return person;
+  }
+  return nullptr;
+}
+
+std::optional<IdentityLink> link_by_employee_id(const User& user, const People& people,
+                                                const Addresses& addresses) {
+  const auto candidates = people.with_employee_id(user.employee_number.value_or(""));
+  if (candidates.empty()) return std::nullopt;
+  IdentityLink link{.account = user.account, .user_id = user.user_id, .method = "employee_id"};
+  const Person* person = candidates.size() == 1
+                             ? candidates.front()
+                             : with_users_address(candidates, user, people, addresses);
+  if (person == nullptr) {
+    person = choose(candidates, user);
+    link.certain = false;
+    link.reason = "match_uncertain";
+  }
+  link.person = person->id;
+  return link;
+}
+
 std::optional<IdentityLink> link_user(const User& user, const People& people,
                                       const Addresses& addresses) {
+  if (auto link = link_by_employee_id(user, people, addresses)) return link;
   IdentityLink link{.account = user.account, .user_id = user.user_id};
-  if (user.employee_number) {
-    if (const Person* person = people.with_employee_id(*user.employee_number)) {
-      link.person = person->id;
-      link.method = "employee_id";
-      return link;
-    }
-  }
   for (const auto& field : {user.email, user.login}) {
     if (!field) continue;
     const std::string address = addresses.canonical(*field);

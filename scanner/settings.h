@@ -94,11 +94,12 @@ struct LdapSource {
 /// One [[roster]]: a list of employees.
 struct RosterSettings {
   std::string name = "employees";
-  std::variant<CsvSource, ScimSource, LdapSource> source;
-  std::string as_of;  ///< ISO date; "" = the file's modification date, or the day of asking
-  std::string date_format = "%Y-%m-%d";                    ///< %d %m %Y and literals
-  std::map<std::string, std::string> columns;              ///< ours → theirs
-  std::map<std::string, std::vector<std::string>> status;  ///< active/leave/departed → their words
+  std::variant<CsvSource, ScimSource, LdapSource> source = {};
+  std::string as_of = {};  ///< ISO date; "" = the file's modification date, or the day of asking
+  std::string date_format = "%Y-%m-%d";             ///< %d %m %Y and literals
+  std::map<std::string, std::string> columns = {};  ///< ours → theirs
+  std::map<std::string, std::vector<std::string>> status =
+      {};  ///< active/leave/departed → their words
 };
 
 using ParameterValue = std::variant<std::int64_t, double, std::string>;

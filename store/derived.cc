@@ -22,11 +22,11 @@ const std::vector<Origin>& origins() {
   static const std::vector<Origin> table = {
       {"people",
        {"employees.employee_id", "employees.email", "employees.first_name", "employees.last_name",
-        "employees.hired_on", "employees.left_on", "employees.status"}},
+        "employees.hired_on", "employees.left_on", "employees.status", "rosters.as_of"}},
       {"identity_links",
        {"employees.employee_id", "employees.email", "users.user_id", "users.employee_number",
         "users.email", "users.login"}},
-      {"roster_health", {"rosters.as_of"}},
+      {"roster_health", {"rosters.as_of", "rosters.people"}},
       {"access_classes",
        {"grants.entitlement_id", "grants.enabled", "grants.valid_from", "grants.valid_until",
         "entitlements.activation_required", "users.state", "users.kind"}},
@@ -104,7 +104,7 @@ std::string_view employment_name(Employment state) {
 
 Result<void> fill_people(Database& scratch, const Identities& identities) {
   CRMAUDIT_ASSIGN(person_insert,
-                  scratch.prepare("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)"));
+                  scratch.prepare("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const Person& person : identities.people) {
     person_insert.bind(1, person.id);
     person_insert.bind(2, person.employee_id);
@@ -113,6 +113,11 @@ Result<void> fill_people(Database& scratch, const Identities& identities) {
     person_insert.bind(5, employment_name(person.state));
     person_insert.bind(6, person.left_on);
     person_insert.bind(7, person.left_end_at);
+    if (person.state_reason.empty()) {
+      person_insert.bind_null(8);
+    } else {
+      person_insert.bind(8, person.state_reason);
+    }
     CRMAUDIT_TRY(person_insert.run());
   }
   CRMAUDIT_ASSIGN(link_insert,
@@ -133,20 +138,42 @@ Result<void> fill_people(Database& scratch, const Identities& identities) {
   return {};
 }
 
-/// A roster older than 14 days, or a tenth smaller than the last one, can't be relied on.
-Result<void> fill_roster_health(Database& scratch, const DerivationInputs& inputs, Date today) {
+/// The rosters in the configuration's order of precedence; others, by name, after them.
+std::vector<RosterDate> by_precedence(const std::vector<Roster>& rosters,
+                                      const Settings& settings) {
+  const auto rank = [&settings](const Roster& roster) {
+    return std::ranges::find(settings.rosters, roster.roster, &RosterSettings::name) -
+           settings.rosters.begin();
+  };
+  std::vector<const Roster*> ordered;
+  for (const Roster& roster : rosters) ordered.push_back(&roster);
+  std::ranges::stable_sort(ordered, {}, [&rank](const Roster* roster) { return rank(*roster); });
+  std::vector<RosterDate> result;
+  for (const Roster* roster : ordered) result.push_back({roster->roster, roster->as_of});
+  return result;
+}
+
+/// A roster older than 14 days, or a tenth smaller than at the last scan, can't be relied on: its
+/// people may be missing from it, whatever the others say.
+Result<void> fill_roster_health(Database& scratch, const DerivationInputs& inputs,
+                                const std::vector<Roster>& rosters, Date today) {
   constexpr int kStaleDays = 14;
-  CRMAUDIT_ASSIGN(rosters, read_all<Roster>(scratch));
+  const std::string oldest = iso_date(add_days(today, -kStaleDays));
+  const auto is_stale = [&oldest](const Roster& roster) {
+    return !roster.as_of || *roster.as_of < oldest;
+  };
+  const auto is_shrunk = [&inputs](const Roster& roster) {
+    const auto previous = inputs.history.previous_roster_people.find(roster.roster);
+    if (previous == inputs.history.previous_roster_people.end()) return false;
+    const std::int64_t people = roster.people.value_or(0);
+    return people < previous->second && people * 10 <= previous->second * 9;
+  };
   std::optional<std::string> reason;
-  std::int64_t people = 0;
-  for (const Roster& roster : rosters) {
-    people += roster.people.value_or(0);
-    if (!roster.as_of || *roster.as_of < iso_date(add_days(today, -kStaleDays)))
-      reason = "roster_stale";
-  }
-  const auto& previous = inputs.history.previous_roster_people;
-  if (!reason && previous && people * 10 <= *previous * 9 && people < *previous)
+  if (std::ranges::any_of(rosters, is_stale)) {
+    reason = "roster_stale";
+  } else if (std::ranges::any_of(rosters, is_shrunk)) {
     reason = "roster_shrunk";
+  }
   CRMAUDIT_ASSIGN(insert, scratch.prepare("INSERT INTO roster_health VALUES (?)"));
   insert.bind(1, reason);
   return insert.run();
@@ -298,10 +325,13 @@ Result<void> derive(Database& scratch, const DerivationInputs& inputs) {
   CRMAUDIT_TRY(fill_moment(scratch, inputs, today));
   CRMAUDIT_ASSIGN(employees, read_all<Employee>(scratch));
   CRMAUDIT_ASSIGN(users, read_all<User>(scratch));
-  const Identities identities = resolve_identities(
-      employees, users, {inputs.settings.organisation.alias_domains, zone, today});
+  CRMAUDIT_ASSIGN(rosters, read_all<Roster>(scratch));
+  const Identities identities =
+      resolve_identities(employees, users,
+                         {inputs.settings.organisation.alias_domains, zone, today,
+                          by_precedence(rosters, inputs.settings)});
   CRMAUDIT_TRY(fill_people(scratch, identities));
-  CRMAUDIT_TRY(fill_roster_health(scratch, inputs, today));
+  CRMAUDIT_TRY(fill_roster_health(scratch, inputs, rosters, today));
   CRMAUDIT_TRY(fill_break_glass(scratch, inputs, users));
   CRMAUDIT_TRY(fill_request_sources(scratch, inputs.settings));
   CRMAUDIT_TRY(fill_access_classes(scratch));

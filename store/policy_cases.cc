@@ -169,7 +169,7 @@ Case read_case(TableReader& reader) {
   }
   result.history.first_scan = !reader.boolean_or("not_first_scan", false);
   if (const auto people = reader.integer_or("previous_roster_people", -1); people >= 0)
-    result.history.previous_roster_people = people;
+    result.history.previous_roster_people["hr"] = people;
   read_requests(reader, result);
   read_coverage(reader, result);
   for (const FactSpec& fact : fact_types()) read_rows(reader, fact, result);

@@ -7,12 +7,15 @@
 namespace crmaudit {
 namespace {
 
-constexpr int kHistorySchema = 1;
+constexpr int kHistorySchema = 2;
 
 constexpr std::string_view kTables = R"sql(
 CREATE TABLE scans (
   scan_id TEXT NOT NULL PRIMARY KEY, snapshot_path TEXT NOT NULL, collected_at INTEGER NOT NULL,
-  as_of INTEGER NOT NULL, tool_version TEXT NOT NULL, roster_people INTEGER) STRICT, WITHOUT ROWID;
+  as_of INTEGER NOT NULL, tool_version TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE roster_sizes (
+  scan_id TEXT NOT NULL, roster TEXT NOT NULL, people INTEGER NOT NULL,
+  PRIMARY KEY (scan_id, roster)) STRICT, WITHOUT ROWID;
 CREATE TABLE findings (
   fingerprint TEXT NOT NULL PRIMARY KEY, policy TEXT NOT NULL, account TEXT NOT NULL,
   resource_kind TEXT NOT NULL, resource_id TEXT NOT NULL, parameter_hash TEXT NOT NULL,
@@ -28,6 +31,16 @@ CREATE TABLE first_seen (
   first_seen_at INTEGER NOT NULL, PRIMARY KEY (account, object, record_id)) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Schema 1 knew one roster, which was called "employees".
+constexpr std::string_view kFromSchema1 = R"sql(
+CREATE TABLE roster_sizes (
+  scan_id TEXT NOT NULL, roster TEXT NOT NULL, people INTEGER NOT NULL,
+  PRIMARY KEY (scan_id, roster)) STRICT, WITHOUT ROWID;
+INSERT INTO roster_sizes
+  SELECT scan_id, 'employees', roster_people FROM scans WHERE roster_people IS NOT NULL;
+ALTER TABLE scans DROP COLUMN roster_people;
+)sql";
+
 std::string hash_of(const ScanOutcome& outcome, const std::string& policy) {
   const auto found = outcome.parameter_hashes.find(policy);
   return found == outcome.parameter_hashes.end() ? std::string() : found->second;
@@ -39,15 +52,13 @@ class SqliteHistory final : public HistoryStore {
 
   Result<HistoryExtract> extract(const std::string& scan_id, UnixSeconds collected_at) override {
     HistoryExtract result;
-    // Two scans may start within one second; the id tells them apart then.
-    CRMAUDIT_ASSIGN(scans, database_.prepare("SELECT roster_people FROM scans "
-                                             "WHERE scan_id <> ? AND collected_at <= ? "
-                                             "ORDER BY collected_at DESC, scan_id DESC"));
+    CRMAUDIT_ASSIGN(scans, database_.prepare("SELECT 1 FROM scans "
+                                             "WHERE scan_id <> ? AND collected_at <= ?"));
     scans.bind(1, scan_id);
     scans.bind(2, collected_at);
     CRMAUDIT_ASSIGN(earlier, scans.step());
     result.first_scan = !earlier;
-    if (earlier) result.previous_roster_people = scans.optional_integer(0);
+    CRMAUDIT_TRY(read_roster_sizes(result, scan_id, collected_at));
     CRMAUDIT_TRY(read_first_seen(result, collected_at));
     CRMAUDIT_TRY(read_findings(result, scan_id, collected_at));
     return result;
@@ -78,7 +89,8 @@ class SqliteHistory final : public HistoryStore {
   Result<void> forget_scan(const std::string& scan_id) override {
     CRMAUDIT_ASSIGN(transaction, Transaction::begin(database_));
     for (const char* sql :
-         {"DELETE FROM verdicts WHERE scan_id = ?", "DELETE FROM scans WHERE scan_id = ?"}) {
+         {"DELETE FROM verdicts WHERE scan_id = ?", "DELETE FROM roster_sizes WHERE scan_id = ?",
+          "DELETE FROM scans WHERE scan_id = ?"}) {
       CRMAUDIT_ASSIGN(remove, database_.prepare(sql));
       remove.bind(1, scan_id);
       CRMAUDIT_TRY(remove.run());
@@ -87,6 +99,22 @@ class SqliteHistory final : public HistoryStore {
   }
 
  private:
+  /// Each roster's size when it was last read.
+  Result<void> read_roster_sizes(HistoryExtract& result, const std::string& scan_id,
+                                 UnixSeconds collected_at) {
+    // Two scans may start within one second; the id tells them apart then.
+    CRMAUDIT_ASSIGN(select, database_.prepare(R"sql(
+        SELECT roster, people FROM roster_sizes JOIN scans USING (scan_id)
+        WHERE scan_id <> ? AND collected_at <= ? ORDER BY collected_at, scan_id)sql"));
+    select.bind(1, scan_id);
+    select.bind(2, collected_at);
+    for (;;) {
+      CRMAUDIT_ASSIGN(more, select.step());
+      if (!more) return {};
+      result.previous_roster_people[std::string(select.text(0))] = select.integer(1);
+    }
+  }
+
   Result<void> read_first_seen(HistoryExtract& result, UnixSeconds collected_at) {
     CRMAUDIT_ASSIGN(select, database_.prepare("SELECT * FROM first_seen WHERE first_seen_at <= ?"));
     select.bind(1, collected_at);
@@ -126,14 +154,22 @@ class SqliteHistory final : public HistoryStore {
 
   Result<void> record_scan(const ScanOutcome& outcome) {
     CRMAUDIT_ASSIGN(insert, database_.prepare("INSERT OR REPLACE INTO scans VALUES "
-                                              "(?, ?, ?, ?, ?, ?)"));
+                                              "(?, ?, ?, ?, ?)"));
     insert.bind(1, outcome.scan_id);
     insert.bind(2, outcome.snapshot_path);
     insert.bind(3, outcome.collected_at);
     insert.bind(4, outcome.as_of);
     insert.bind(5, outcome.tool_version);
-    insert.bind(6, outcome.roster_people);
-    return insert.run();
+    CRMAUDIT_TRY(insert.run());
+    CRMAUDIT_ASSIGN(size,
+                    database_.prepare("INSERT OR REPLACE INTO roster_sizes VALUES (?, ?, ?)"));
+    for (const auto& [roster, people] : outcome.roster_people) {
+      size.bind(1, outcome.scan_id);
+      size.bind(2, roster);
+      size.bind(3, people);
+      CRMAUDIT_TRY(size.run());
+    }
+    return {};
   }
 
   Result<void> record_findings(const ScanOutcome& outcome) {
@@ -214,9 +250,9 @@ Result<std::unique_ptr<HistoryStore>> open_sqlite_history(const std::string& pat
     return Error{.kind = ErrorKind::kStorage,
                  .message = path + " was made by a newer crmaudit; use that version."};
   }
-  if (schema == 0) {
+  if (schema < kHistorySchema) {
     CRMAUDIT_ASSIGN(transaction, Transaction::begin(database));
-    CRMAUDIT_TRY(database.execute(kTables));
+    CRMAUDIT_TRY(database.execute(schema == 0 ? kTables : kFromSchema1));
     CRMAUDIT_TRY(database.execute("PRAGMA user_version = " + std::to_string(kHistorySchema)));
     CRMAUDIT_TRY(transaction.commit());
   }

@@ -105,7 +105,8 @@ void WholeScanTest::scan(const std::vector<std::unique_ptr<Platform>>& platforms
                                      {"detector_version", std::string(detector->version())},
                                      {"key_id", pseudonymiser.key_id()}},
                                     *detector, pseudonymiser));
-  require(collect_all(required(read_roster(configured)), platforms, *writer, observer, {}));
+  const auto rosters = required(read_rosters(make_rosters(configured), {}));
+  require(collect_all(rosters, platforms, *writer, observer, {}));
   require(writer->seal(clock.unix_now()));
   catalogue_ = required(load_catalogue(configured, ""));
   const UnixSeconds as_of = required(moment_of("2026-11-22", configured, 0));

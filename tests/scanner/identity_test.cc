@@ -18,7 +18,7 @@ class IdentityTest : public testing::Test {
            const std::string& last, const std::string& left_on = "",
            const std::string& status = "active", const std::string& hired_on = "2020-01-01") {
     const auto text = [](const std::string& value) { return value.empty() ? Text() : Text(value); };
-    employees_.push_back(Employee{.roster = "employees",
+    employees_.push_back(Employee{.roster = roster_,
                                   .line = static_cast<std::int64_t>(employees_.size()) + 2,
                                   .employee_id = text(id),
                                   .email = text(email),
@@ -39,8 +39,9 @@ class IdentityTest : public testing::Test {
                           .created_at = created_at});
   }
   const Identities& resolve() {
-    result_ = resolve_identities(employees_, users_,
-                                 {aliases_, "Europe/Paris", parse_iso_date("2026-11-22").value()});
+    result_ = resolve_identities(
+        employees_, users_,
+        {aliases_, "Europe/Paris", parse_iso_date("2026-11-22").value(), rosters_});
     return result_;
   }
   const Person& person_of(std::size_t link) {
@@ -50,6 +51,8 @@ class IdentityTest : public testing::Test {
   std::vector<Employee> employees_;
   std::vector<User> users_;
   std::vector<std::string> aliases_;
+  std::string roster_ = "employees";  // of the rows that follow
+  std::vector<RosterDate> rosters_;
   Identities result_;
 };
 
@@ -234,6 +237,121 @@ TEST_F(IdentityTest, TheLoginIsAskedWhenTheAddressMatchesNobody) {
   resolve();
   ASSERT_EQ(result_.links.size(), 1U);
   EXPECT_EQ(result_.links[0].method, "email");
+}
+
+/// Two companies after a merger; "a" has precedence. The rows of "a" come first.
+class MergedRosters : public IdentityTest {
+ protected:
+  MergedRosters() {
+    dated("2026-11-20", "2026-11-20");
+    roster_ = "a";
+  }
+  void dated(Text a, Text b) { rosters_ = {{"a", std::move(a)}, {"b", std::move(b)}}; }
+  void anne_in(const std::string& roster, const std::string& left_on, const std::string& status) {
+    roster_ = roster;
+    row("", "anne@example.com", "Anne", "Martin", left_on, status);
+  }
+  const Person& only_person() {
+    resolve();
+    EXPECT_EQ(result_.people.size(), 1U);
+    return result_.people.at(0);
+  }
+};
+
+TEST_F(MergedRosters, OneAddressIsOnePersonUnlessTheNamesConflict) {
+  row("100", "anne@example.com", "Anne", "Martin");
+  row("200", "sales@example.com", "Luc", "Besson");
+  row("300", "eve@example.com", "Eve", "Roux");
+  roster_ = "b";
+  row("7", "anne@example.com", "Anne", "Martin-Petit");  // a married name
+  row("8", "sales@example.com", "Zoe", "Klein");         // the address passed on
+  row("9", "eve@example.com", "", "");                   // no name: nothing to object
+  EXPECT_EQ(resolve().people.size(), 4U);
+  EXPECT_EQ(result_.people[0].employee_id, "100");  // the first roster's statement
+}
+
+TEST_F(MergedRosters, OneNumberIsOnePersonUnlessTheNamesConflict) {
+  row("100", "anne@old.example", "Anne", "Martin");
+  row("200", "luc@example.com", "Luc", "Besson", "2026-03-31", "departed");
+  roster_ = "b";
+  row("100", "anne@example.com", "Anne", "Martin");
+  row("200", "zoe@example.de", "Zoe", "Klein");  // both companies count from one
+  user("zoe@example.de", "Zoe", "Klein", "200");
+  user("luc@example.com", "Luc", "Besson", "200");
+  user("who@example.net", "Zoe", "Klein", "200");
+  resolve();
+  EXPECT_EQ(result_.people.size(), 3U);
+  ASSERT_EQ(result_.links.size(), 3U);
+  EXPECT_EQ(person_of(0).first_name, "Zoe");
+  EXPECT_TRUE(result_.links[0].certain);
+  EXPECT_EQ(person_of(1).state, Employment::kDeparted);
+  EXPECT_TRUE(result_.links[1].certain);
+  // Number and name without the address: not sure enough to accuse anybody.
+  EXPECT_EQ(person_of(2).first_name, "Zoe");
+  EXPECT_FALSE(result_.links[2].certain);
+  EXPECT_EQ(result_.links[2].reason, "match_uncertain");
+}
+
+TEST_F(MergedRosters, TheFirstRosterWins) {
+  anne_in("a", "", "leave");
+  anne_in("b", "2026-06-30", "departed");
+  EXPECT_EQ(only_person().state, Employment::kLeave);
+  EXPECT_EQ(only_person().state_reason, "");
+}
+
+TEST_F(MergedRosters, WhoLeftTheFirstAndWorksAtTheSecondHasNotLeft) {
+  anne_in("a", "2026-06-30", "departed");
+  anne_in("b", "", "active");
+  EXPECT_EQ(only_person().state, Employment::kEmployed);
+  EXPECT_EQ(only_person().state_reason, "active_in_other_roster");
+  EXPECT_FALSE(only_person().left_on);
+}
+
+TEST_F(MergedRosters, AnOlderListStillSpeaksForAfterTheLastDay) {
+  dated("2026-11-20", "2026-11-01");
+  anne_in("a", "2026-10-31", "departed");
+  anne_in("b", "", "active");
+  EXPECT_EQ(only_person().state, Employment::kEmployed);
+}
+
+TEST_F(MergedRosters, AListFromBeforeTheLastDayKnowsNothingOfIt) {
+  dated("2026-11-20", "2026-10-31");
+  anne_in("a", "2026-10-31", "departed");
+  anne_in("b", "", "active");
+  EXPECT_EQ(only_person().state, Employment::kDeparted);
+  EXPECT_EQ(only_person().left_on, "2026-10-31");
+}
+
+TEST_F(MergedRosters, WithoutADayTheListsDatesDecide) {
+  anne_in("a", "", "departed");
+  anne_in("b", "", "active");
+  EXPECT_EQ(only_person().state, Employment::kEmployed);
+  dated("2026-11-20", "2026-11-19");
+  EXPECT_EQ(only_person().state, Employment::kDeparted);
+  dated("2026-11-20", {});  // who knows: nobody is accused
+  EXPECT_EQ(only_person().state, Employment::kEmployed);
+}
+
+TEST_F(MergedRosters, WhoLeftBothLeftWithTheLast) {
+  anne_in("a", "2026-03-31", "departed");
+  anne_in("b", "2026-09-30", "departed");
+  EXPECT_EQ(only_person().state, Employment::kDeparted);
+  EXPECT_EQ(only_person().left_on, "2026-09-30");
+  EXPECT_EQ(iso_instant(only_person().left_end_at.value()), "2026-09-30T22:00:00Z");
+}
+
+TEST_F(MergedRosters, AFutureContractElsewhereIsNoWorkYet) {
+  anne_in("a", "2026-06-30", "departed");
+  roster_ = "b";
+  row("", "anne@example.com", "Anne", "Martin", "", "active", "2027-01-01");
+  EXPECT_EQ(only_person().state, Employment::kDeparted);
+}
+
+TEST_F(MergedRosters, ARosterThatIsNotListedComesLast) {
+  rosters_ = {{"b", "2026-11-20"}};
+  anne_in("a", "", "active");
+  anne_in("b", "", "leave");
+  EXPECT_EQ(only_person().state, Employment::kLeave);
 }
 
 }  // namespace

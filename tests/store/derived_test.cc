@@ -226,8 +226,9 @@ TEST_F(DerivedTest, UndatedRequestsCountFromTheFirstScanThatSawThem) {
 
 class RosterHealth : public DerivedTest {
  protected:
-  void roster(const std::string& as_of, std::int64_t people) {
-    builder_.add(Roster{.roster = "employees", .as_of = as_of, .people = people});
+  void roster(const std::string& as_of, std::int64_t people,
+              const std::string& name = "employees") {
+    builder_.add(Roster{.roster = name, .as_of = as_of, .people = people});
   }
   std::vector<std::string> health() {
     return rows("SELECT coalesce(reason, 'fine') FROM roster_health");
@@ -247,10 +248,69 @@ TEST_F(RosterHealth, FifteenDaysAreStale) {
 TEST_F(RosterHealth, ATenthFewerIsShrunk) {
   roster("2026-11-22", 90);
   EXPECT_THAT(health(), ElementsAre("fine"));  // nothing to compare with
-  history_.previous_roster_people = 100;
+  history_.previous_roster_people = {{"employees", 100}};
   EXPECT_THAT(health(), ElementsAre("roster_shrunk"));
-  history_.previous_roster_people = 99;
+  history_.previous_roster_people = {{"employees", 99}};
   EXPECT_THAT(health(), ElementsAre("fine"));
+}
+
+TEST_F(RosterHealth, EachRosterIsHeldAgainstItself) {
+  // Together they grew; the one that shrank shows only when each is compared with itself.
+  roster("2026-11-22", 90, "paris");
+  roster("2026-11-22", 200, "berlin");
+  history_.previous_roster_people = {{"paris", 100}, {"berlin", 100}, {"gone", 50}};
+  EXPECT_THAT(health(), ElementsAre("roster_shrunk"));
+  history_.previous_roster_people = {{"paris", 91}, {"berlin", 100}};
+  EXPECT_THAT(health(), ElementsAre("fine"));
+}
+
+TEST_F(RosterHealth, OneStaleOrUnreadRosterIsEnough) {
+  roster("2026-11-22", 10, "paris");
+  roster("2026-11-07", 10, "berlin");
+  EXPECT_THAT(health(), ElementsAre("roster_stale"));
+}
+
+TEST_F(RosterHealth, ARosterThatCouldNotBeReadIsStale) {
+  roster("2026-11-22", 10, "paris");
+  builder_.add(Roster{.roster = "berlin"});
+  EXPECT_THAT(health(), ElementsAre("roster_stale"));
+}
+
+class SeveralRosters : public DerivedTest {
+ protected:
+  /// "a" says that Anne left, "b" that she works there.
+  SeveralRosters() {
+    builder_.add(Roster{.roster = "a", .as_of = "2026-11-20", .people = 1});
+    builder_.add(Roster{.roster = "b", .as_of = "2026-11-10", .people = 1});
+    employee("a", "2026-11-15", "departed");
+    employee("b", {}, "active");
+  }
+  void employee(const std::string& roster, std::optional<std::string> left_on,
+                const std::string& status) {
+    builder_.add(Employee{.roster = roster,
+                          .line = 2,
+                          .email = "anne@example.com",
+                          .first_name = "Anne",
+                          .last_name = "Martin",
+                          .left_on = std::move(left_on),
+                          .status = status});
+  }
+  std::vector<std::string> people() {
+    return rows("SELECT state, coalesce(state_reason, '-') FROM people");
+  }
+};
+
+TEST_F(SeveralRosters, TheConfigurationsOrderIsThePrecedence) {
+  settings_.rosters = {{.name = "a"}, {.name = "b"}};
+  EXPECT_THAT(people(), ElementsAre("departed|-"));  // "b" was made before Anne's last day
+  settings_.rosters = {{.name = "b"}, {.name = "a"}};
+  EXPECT_THAT(people(), ElementsAre("employed|-"));
+}
+
+TEST_F(SeveralRosters, ALaterListThatShowsThePersonAtWorkSaysWhy) {
+  settings_.rosters = {{.name = "a"}, {.name = "b"}};
+  builder_.add(Roster{.roster = "b", .as_of = "2026-11-16", .people = 1});
+  EXPECT_THAT(people(), ElementsAre("employed|active_in_other_roster"));
 }
 
 }  // namespace

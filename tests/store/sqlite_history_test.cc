@@ -65,7 +65,7 @@ class HistoryTest : public testing::Test {
   std::string path_ = folder_.file("crmaudit.db");
   std::unique_ptr<HistoryStore> history_;
   std::vector<UndatedRequest> undated_;
-  std::optional<std::int64_t> roster_people_;
+  std::map<std::string, std::int64_t> roster_people_;
 };
 
 TEST_F(HistoryTest, BeginsEmptyAndPrivate) {
@@ -140,13 +140,48 @@ TEST_F(HistoryTest, RecordingAScanAgainChangesNothing) {
   EXPECT_EQ(history_->scans().value().size(), 1U);
 }
 
-TEST_F(HistoryTest, RemembersTheLastRostersSizeButNotItsOwn) {
-  roster_people_ = 100;
+TEST_F(HistoryTest, RemembersEachRostersLastSizeButNotItsOwn) {
+  roster_people_ = {{"fr", 100}, {"de", 50}};
   scan(100, {});
-  roster_people_ = 90;
+  roster_people_ = {{"fr", 90}};  // the other one could not be read
   scan(200, {});
-  EXPECT_EQ(history_->extract("scan-200", 200).value().previous_roster_people, 100);
-  EXPECT_EQ(extract().previous_roster_people, 90);
+  using Sizes = std::map<std::string, std::int64_t>;
+  EXPECT_EQ(history_->extract("scan-200", 200).value().previous_roster_people,
+            (Sizes{{"fr", 100}, {"de", 50}}));
+  EXPECT_EQ(extract().previous_roster_people, (Sizes{{"fr", 90}, {"de", 50}}));
+  ASSERT_TRUE(history_->forget_scan("scan-200"));
+  EXPECT_EQ(extract().previous_roster_people, (Sizes{{"fr", 100}, {"de", 50}}));
+}
+
+TEST_F(HistoryTest, AHistoryWithOneRosterIsKept) {
+  history_.reset();
+  const std::string old = folder_.file("old.db");
+  {
+    auto database = Database::open(old, Database::Mode::kCreate);
+    ASSERT_TRUE(database);
+    ASSERT_TRUE(database->execute(R"sql(
+      CREATE TABLE scans (
+        scan_id TEXT NOT NULL PRIMARY KEY, snapshot_path TEXT NOT NULL,
+        collected_at INTEGER NOT NULL, as_of INTEGER NOT NULL, tool_version TEXT NOT NULL,
+        roster_people INTEGER) STRICT, WITHOUT ROWID;
+      CREATE TABLE findings (
+        fingerprint TEXT NOT NULL PRIMARY KEY, policy TEXT NOT NULL, account TEXT NOT NULL,
+        resource_kind TEXT NOT NULL, resource_id TEXT NOT NULL, parameter_hash TEXT NOT NULL,
+        first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, first_scan TEXT NOT NULL,
+        last_scan TEXT NOT NULL, resolved_at INTEGER) STRICT, WITHOUT ROWID;
+      CREATE TABLE first_seen (
+        account TEXT NOT NULL, object TEXT NOT NULL, record_id TEXT NOT NULL,
+        first_seen_at INTEGER NOT NULL, PRIMARY KEY (account, object, record_id)) STRICT,
+        WITHOUT ROWID;
+      INSERT INTO scans VALUES ('first', 'x.sqlite', 100, 100, '0.1.0', 42),
+                               ('second', 'y.sqlite', 200, 200, '0.1.0', NULL);
+      PRAGMA user_version = 1;)sql"));
+  }
+  history_ = open_sqlite_history(old).value();
+  EXPECT_EQ(history_->scans().value().size(), 2U);
+  const auto sizes =
+      history_->extract("third", 300).value_or(HistoryExtract{}).previous_roster_people;
+  EXPECT_EQ(sizes, (std::map<std::string, std::int64_t>{{"employees", 42}}));
 }
 
 TEST_F(HistoryTest, UndatedRequestsKeepTheirFirstScan) {

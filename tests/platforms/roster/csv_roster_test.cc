@@ -3,9 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "scanner/hex.h"
+#include "tests/platforms/roster/one_page_sink.h"
 
 namespace crmaudit {
 namespace {
@@ -16,32 +15,10 @@ using testing::HasSubstr;
 constexpr const char* kHeader =
     "Matricule;Nom;Prénom;Adresse e-mail;Date d'entrée;Date de sortie;Statut;Salaire\n";
 
-/// A sink that keeps the last page.
-class OnePage final : public FactSink {
- public:
-  Result<void> commit(const Page& committed) override {
-    page = committed;
-    return {};
-  }
-  Result<std::optional<Checkpoint>> checkpoint(std::string_view, std::string_view,
-                                               std::string_view) override {
-    return std::optional<Checkpoint>();
-  }
-  [[nodiscard]] const Coverage& coverage(const std::string& fact, const std::string& column) const {
-    const auto found = std::ranges::find_if(page.coverage, [&](const Coverage& row) {
-      return row.fact == fact && row.column == column;
-    });
-    static const Coverage kNone{.detail = "no such coverage"};
-    return found == page.coverage.end() ? kNone : *found;
-  }
-  Page page;
-};
-
 class CsvRosterTest : public testing::Test {
  protected:
   CsvRosterTest() {
-    settings_.path = "employees.csv";
-    settings_.delimiter = ';';
+    settings_.source = CsvSource{.path = "employees.csv", .delimiter = ';'};
     settings_.date_format = "%d/%m/%Y";
     settings_.columns = {{"employee_id", "Matricule"},  {"last_name", "Nom"},
                          {"first_name", "Prénom"},      {"email", "Adresse e-mail"},
@@ -99,8 +76,8 @@ TEST_F(CsvRosterTest, TrimmingLeavesLettersWhole) {
 
 TEST_F(CsvRosterTest, ColumnsThatAreNotMappedAreNeverStored) {
   const auto content = read("100;Dupont;;;;;;Rhabarber\n");
-  OnePage sink;
-  ASSERT_TRUE(commit_roster(content, sink));
+  OnePageSink sink;
+  ASSERT_TRUE(commit_roster(content, "*", sink));
   for (const Employee& row : sink.page.facts.of<Employee>()) {
     for_each_column(row, [](const auto& member) {
       if constexpr (std::is_same_v<std::decay_t<decltype(member)>, std::optional<std::string>>) {
@@ -135,8 +112,8 @@ TEST_F(CsvRosterTest, BadRowsAreNamedAndTheOthersKept) {
   EXPECT_EQ(content.employees[0].employee_id, "100");
   EXPECT_EQ(content.employees[1].employee_id, "104");
   EXPECT_EQ(content.roster.unreadable, 3);
-  OnePage sink;
-  ASSERT_TRUE(commit_roster(content, sink));
+  OnePageSink sink;
+  ASSERT_TRUE(commit_roster(content, "*", sink));
   const Coverage& whole = sink.coverage("employees", "*");
   EXPECT_EQ(whole.account, "*");
   EXPECT_EQ(whole.state, CoverageState::kPartial);
@@ -152,8 +129,8 @@ TEST_F(CsvRosterTest, ABadDateOrStatusIsAGapOfItsColumn) {
   const auto content = read("100;A;;;;2026-12-31;Actif;\n101;B;;;;31/02/2026;En vacances;\n");
   EXPECT_EQ(content.employees.size(), 2U);
   EXPECT_FALSE(content.employees[0].left_on);
-  OnePage sink;
-  ASSERT_TRUE(commit_roster(content, sink));
+  OnePageSink sink;
+  ASSERT_TRUE(commit_roster(content, "*", sink));
   EXPECT_EQ(sink.coverage("employees", "*").state, CoverageState::kComplete);
   EXPECT_EQ(sink.coverage("employees", "left_on").state, CoverageState::kPartial);
   EXPECT_EQ(sink.coverage("employees", "left_on").unparsed, 2);
@@ -190,16 +167,6 @@ TEST_F(CsvRosterTest, TheAsOfDateIsTheSettingsOrElseTheFiles) {
   settings_.as_of = "2026-11-22";
   EXPECT_EQ(read("").roster.as_of, "2026-11-22");
   EXPECT_EQ(read("").roster.sha256, sha256_hex(kHeader));
-}
-
-TEST_F(CsvRosterTest, WithoutARosterNothingIsCovered) {
-  OnePage sink;
-  ASSERT_TRUE(commit_missing_roster(CoverageReason::kNotDeclared, "No roster.", sink));
-  for (const char* fact : {"rosters", "employees"}) {
-    EXPECT_EQ(sink.coverage(fact, "*").state, CoverageState::kUnavailable);
-    EXPECT_EQ(sink.coverage(fact, "*").reason, CoverageReason::kNotDeclared);
-  }
-  EXPECT_TRUE(sink.page.checkpoint.done);
 }
 
 }  // namespace

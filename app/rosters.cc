@@ -1,0 +1,94 @@
+#include "app/rosters.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "app/collection.h"
+#include "app/files.h"
+#include "platforms/roster/csv_roster.h"
+#include "scanner/civil_time.h"
+
+namespace crmaudit {
+namespace {
+
+class CsvRoster final : public RosterSource {
+ public:
+  CsvRoster(const RosterSettings& settings, std::string zone)
+      : settings_(settings), zone_(std::move(zone)) {}
+
+  [[nodiscard]] const std::string& name() const override { return settings_.name; }
+  Result<RosterContent> read(std::stop_token) override {
+    const std::string& path = std::get<CsvSource>(settings_.source).path;
+    auto text = read_file(path);
+    if (!text) {
+      Error error = text.error();
+      error.kind = ErrorKind::kConfiguration;
+      error.message += " It is [roster] path in the configuration.";
+      return error;
+    }
+    return parse_roster(*text, settings_, modification_date(path));
+  }
+
+ private:
+  [[nodiscard]] std::string modification_date(const std::string& path) const {
+    struct stat status {};
+    // A file that was just read is there; should it vanish now, it counts as very old, hence stale.
+    const UnixSeconds seconds = ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
+    return iso_date(local_date(seconds, zone_));
+  }
+
+  const RosterSettings& settings_;
+  std::string zone_;
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<RosterSource>> make_rosters(const Settings& settings) {
+  std::vector<std::unique_ptr<RosterSource>> rosters;
+  for (const RosterSettings& roster : settings.rosters)
+    rosters.push_back(std::make_unique<CsvRoster>(roster, settings.organisation.time_zone));
+  return rosters;
+}
+
+Result<std::vector<RosterReading>> read_rosters(
+    const std::vector<std::unique_ptr<RosterSource>>& rosters, std::stop_token stop) {
+  std::vector<RosterReading> readings;
+  for (const auto& roster : rosters) {
+    auto content = roster->read(stop);
+    if (!content && (content.error().kind == ErrorKind::kConfiguration ||
+                     content.error().kind == ErrorKind::kCancelled))
+      return content.error();
+    readings.push_back({roster->name(), std::move(content)});
+  }
+  return readings;
+}
+
+Result<void> commit_rosters(const std::vector<RosterReading>& readings, FactSink& sink,
+                            ScanObserver& observer) {
+  if (readings.empty()) return commit_undeclared_roster(sink);
+  const bool any_read = std::ranges::any_of(
+      readings, [](const RosterReading& reading) { return reading.content.has_value(); });
+  for (const auto& [name, content] : readings) {
+    const std::string part = readings.size() == 1 ? "*" : name;
+    if (content) {
+      for (const RosterProblem& problem : content->problems)
+        observer.notice("roster " + name,
+                        problem.what + (problem.row_lost ? " The row is left out." : ""));
+      CRMAUDIT_TRY(commit_roster(*content, part, sink));
+      continue;
+    }
+    observer.notice("roster " + name, content.error().message);
+    const Coverage gap{.part = part,
+                       .state = any_read ? CoverageState::kPartial : CoverageState::kUnavailable,
+                       .reason = reason_of(content.error().kind),
+                       .detail = content.error().message,
+                       .ask = content.error().missing.empty()
+                                  ? "access to the list of employees \"" + name + "\""
+                                  : content.error().missing};
+    CRMAUDIT_TRY(commit_unread_roster(name, gap, sink));
+  }
+  return {};
+}
+
+}  // namespace crmaudit
