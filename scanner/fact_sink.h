@@ -32,7 +32,8 @@ struct RawIdentifier {
   std::string_view value;
 };
 
-/// Where a collector is: the last id, or a server cursor; `done` after the last page.
+/// Where a collector is: the last id, or a server cursor; `done` after the last page. One that is
+/// neither (no cursor, not done) says nothing: the checkpoint stored before stays.
 struct Checkpoint {
   std::string cursor;
   bool done = false;

@@ -77,7 +77,7 @@ Result<void> create_schema(Database& database) {
 }
 
 Result<void> write_meta(Database& database, const std::map<std::string, std::string>& meta) {
-  CRMAUDIT_ASSIGN(insert, database.prepare("INSERT INTO snapshot_meta VALUES (?, ?)"));
+  CRMAUDIT_ASSIGN(insert, database.prepare("INSERT OR REPLACE INTO snapshot_meta VALUES (?, ?)"));
   for (const auto& [key, value] : meta) {
     insert.bind(1, key);
     insert.bind(2, value);
@@ -93,6 +93,14 @@ Result<void> require_unfinished(Database& database, const std::string& path) {
   if (std::holds_alternative<std::monostate>(finished)) return {};
   return Error{.kind = ErrorKind::kUsage,
                .message = path + " is a finished snapshot; start a new scan instead."};
+}
+
+/// What a scan that ended early said about its rest is said again, or not, by the run that
+/// continues it.
+Result<void> forget_rest(Database& database) {
+  CRMAUDIT_ASSIGN(remove, database.prepare("DELETE FROM coverage WHERE part = ?"));
+  remove.bind(1, kRestPart);
+  return remove.run();
 }
 
 /// Binds a member of a fact; a NULL stands for a text that is absent or empty.
@@ -138,6 +146,8 @@ Result<std::unique_ptr<SnapshotWriter>> SnapshotWriter::open(
       CRMAUDIT_TRY(insert.run());
     }
     CRMAUDIT_TRY(transaction.commit());
+  } else {
+    CRMAUDIT_TRY(forget_rest(database));
   }
   std::unique_ptr<SnapshotWriter> writer(
       new SnapshotWriter(std::move(database), detector, pseudonymiser));
@@ -166,6 +176,7 @@ Result<void> SnapshotWriter::commit(const Page& page) {
   const std::lock_guard lock(mutex_);
   if (sealed_)
     return Error{.kind = ErrorKind::kUsage, .message = "The snapshot is finished already."};
+  CRMAUDIT_TRY(check_accounts(page));
   CRMAUDIT_ASSIGN(transaction, Transaction::begin(database_));
   Result<void> stored;
   page.facts.for_each([&](const auto& rows) {
@@ -177,6 +188,35 @@ Result<void> SnapshotWriter::commit(const Page& page) {
   CRMAUDIT_TRY(store_coverage(page));
   CRMAUDIT_TRY(store_checkpoint(page));
   return transaction.commit();
+}
+
+// A configuration whose credentials lead elsewhere now would mix two accounts' facts.
+Result<void> SnapshotWriter::check_accounts(const Page& page) {
+  for (const Account& account : page.facts.of<Account>()) {
+    CRMAUDIT_ASSIGN(known, database_.prepare("SELECT remote_id FROM accounts WHERE account = ? AND "
+                                             "remote_id IS NOT NULL"));
+    known.bind(1, account.account);
+    CRMAUDIT_ASSIGN(found, known.step());
+    if (!found || !account.remote_id || known.text(0) == *account.remote_id) continue;
+    return Error{.kind = ErrorKind::kUsage,
+                 .message = "Account " + account.account + " was " + std::string(known.text(0)) +
+                            " when this scan began, and its credentials now lead to " +
+                            *account.remote_id + ". Start a new scan instead."};
+  }
+  return {};
+}
+
+Result<std::vector<Coverage>> SnapshotWriter::stated() {
+  const std::lock_guard lock(mutex_);
+  CRMAUDIT_ASSIGN(select, database_.prepare("SELECT DISTINCT account, fact, part FROM coverage"));
+  std::vector<Coverage> rows;
+  for (;;) {
+    CRMAUDIT_ASSIGN(more, select.step());
+    if (!more) return rows;
+    rows.push_back({.account = std::string(select.text(0)),
+                    .fact = std::string(select.text(1)),
+                    .part = std::string(select.text(2))});
+  }
 }
 
 template <class Fact>
@@ -247,6 +287,7 @@ Result<void> SnapshotWriter::store_coverage(const Page& page) {
 }
 
 Result<void> SnapshotWriter::store_checkpoint(const Page& page) {
+  if (page.checkpoint.cursor.empty() && !page.checkpoint.done) return {};
   save_checkpoint_.bind(1, page.account);
   save_checkpoint_.bind(2, page.collector);
   save_checkpoint_.bind(3, page.partition);
@@ -268,6 +309,11 @@ Result<std::optional<Checkpoint>> SnapshotWriter::checkpoint(std::string_view ac
                         .done = load_checkpoint_.integer(1) != 0};
   load_checkpoint_.reset();
   return std::optional(std::move(checkpoint));
+}
+
+Result<void> SnapshotWriter::set_meta(const std::string& key, const std::string& value) {
+  const std::lock_guard lock(mutex_);
+  return write_meta(database_, {{key, value}});
 }
 
 Result<void> SnapshotWriter::seal(UnixSeconds finished_at) {

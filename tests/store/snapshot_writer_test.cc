@@ -103,6 +103,38 @@ TEST_F(SnapshotWriterTest, GoesOnAfterReopening) {
   EXPECT_EQ(number("SELECT amount FROM tallies"), 2);
 }
 
+// Without that, a collector that could not even begin would send a resumed scan back to the start.
+TEST_F(SnapshotWriterTest, AnEmptyCheckpointLeavesTheOneBefore) {
+  ASSERT_TRUE(writer_->commit(page("after-17")));
+  ASSERT_TRUE(writer_->commit(page("")));
+  EXPECT_EQ(cursor(), "after-17");
+}
+
+TEST_F(SnapshotWriterTest, WhatWasSaidOfTheRestIsForgottenWhenItGoesOn) {
+  Page ended = page("1");
+  ended.coverage.push_back({.account = "a", .fact = "subjects", .part = "contacts"});
+  ended.coverage.push_back({.account = "a", .fact = "subjects", .part = std::string(kRestPart)});
+  ASSERT_TRUE(writer_->commit(ended));
+  EXPECT_EQ(writer_->stated()->size(), 2U);
+  open();
+  ASSERT_EQ(writer_->stated()->size(), 1U);
+  EXPECT_EQ(writer_->stated()->front().part, "contacts");
+}
+
+TEST_F(SnapshotWriterTest, CredentialsThatLeadToAnotherAccountAreRefused) {
+  Page one = page("1");
+  one.facts.add(Account{.account = "a", .platform = "hubspot", .remote_id = "111"});
+  ASSERT_TRUE(writer_->commit(one));
+  ASSERT_TRUE(writer_->commit(one));
+  Page other = page("2");
+  other.facts.add(Account{.account = "a", .platform = "hubspot", .remote_id = "222"});
+  const auto refused = writer_->commit(other);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::kUsage);
+  EXPECT_NE(refused.error().message.find("lead to 222"), std::string::npos);
+  EXPECT_EQ(cursor(), "1");
+}
+
 TEST_F(SnapshotWriterTest, UpsertsReplaceAndTalliesAdd) {
   for (const char* owner : {"1", "2"}) {
     Page again = page("1");
