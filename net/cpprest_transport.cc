@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "net/gzip.h"
+#include "net/proxy.h"
 #include "net/received_bytes.h"
 #include "net/transport_error.h"
 #include "net/url.h"
@@ -69,10 +70,8 @@ void note_alert(const SSL* ssl, int where, int alert) {
 // One request under way: shared by the caller, who waits and may leave, and cpprestsdk's threads.
 class Exchange {
  public:
-  Exchange(std::string host, const HttpRequest& request)
-      : host_(std::move(host)),
-        deadline_(request.deadline),
-        max_body_bytes_(request.max_body_bytes) {}
+  Exchange(std::string host, std::chrono::milliseconds deadline, std::size_t max_body_bytes)
+      : host_(std::move(host)), deadline_(deadline), max_body_bytes_(max_body_bytes) {}
   ~Exchange() {
     if (socket_ >= 0) ::close(socket_);
   }
@@ -163,11 +162,24 @@ class Exchange {
   std::uint64_t before_ = 0;
 };
 
+// What each TLS connection is set up with. Throws boost::system::system_error for a file that can't
+// be read.
+void load_files(boost::asio::ssl::context& context, const TransportOptions& options) {
+  if (!options.ca_file.empty()) context.load_verify_file(options.ca_file);
+  if (options.client_certificate_file.empty()) return;
+  context.use_certificate_chain_file(options.client_certificate_file);
+  context.use_private_key_file(options.client_key_file, boost::asio::ssl::context::pem);
+}
+
 // A client and the one connection it keeps; used by one exchange at a time.
 class Lane {
  public:
-  Lane(const Url& url, const TransportOptions& options)
-      : tls_(url.tls), client_(url.origin, configuration(options)) {}
+  Lane(const Url& url, const TransportOptions& options, const Proxy& proxy)
+      : tls_(url.tls),
+        client_(
+            url.origin,
+            configuration(options, bypasses_proxy(url.host, options.no_proxy) ? nullptr : &proxy)) {
+  }
 
   // Starts `request`; `exchange` hears the end.
   void start(rest::http_request message, const std::shared_ptr<Exchange>& exchange,
@@ -195,7 +207,9 @@ class Lane {
                : static_cast<PlainSocket*>(handle)->native_handle();
   }
 
-  rest::client::http_client_config configuration(const TransportOptions& options) {
+  // `proxy`: nullptr or one without an address means none.
+  rest::client::http_client_config configuration(const TransportOptions& options,
+                                                 const Proxy* proxy) {
     rest::client::http_client_config config;
     config.set_max_redirects(0);
     config.set_validate_certificates(true);
@@ -203,12 +217,18 @@ class Lane {
     config.set_nativehandle_options(
         [traces = traces_](rest::client::native_handle socket) { traces->socket = socket; });
     config.set_ssl_context_callback(
-        [traces = traces_, file = options.ca_file](boost::asio::ssl::context& context) {
+        [traces = traces_, options](boost::asio::ssl::context& context) {
           SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
           SSL_CTX_set_ex_data(context.native_handle(), traces_index(), traces.get());
           SSL_CTX_set_info_callback(context.native_handle(), note_alert);
-          if (!file.empty()) context.load_verify_file(file);
+          load_files(context, options);
         });
+    if (tls_ && proxy != nullptr && !proxy->url.empty()) {
+      ::web::web_proxy through{::web::uri(proxy->url)};
+      if (!proxy->user.empty())
+        through.set_credentials({proxy->user, std::string(proxy->password.reveal())});
+      config.set_proxy(through);
+    }
     return config;
   }
 
@@ -224,7 +244,8 @@ bool has_control_character(std::string_view text) {
 
 class CpprestTransport final : public HttpTransport {
  public:
-  explicit CpprestTransport(TransportOptions options) : options_(std::move(options)) {
+  explicit CpprestTransport(TransportOptions options)
+      : options_(std::move(options)), proxy_(parse_proxy(options_.proxy)) {
     if (options_.user_agent.empty()) options_.user_agent = "crmaudit/" CRMAUDIT_VERSION;
   }
 
@@ -232,7 +253,7 @@ class CpprestTransport final : public HttpTransport {
     CRMAUDIT_ASSIGN(url, parse_url(request.url));
     CRMAUDIT_TRY(check_host(url.host));
     CRMAUDIT_TRY(check_headers(request, url.host));
-    if (url.tls) CRMAUDIT_TRY(check_ca_file());
+    if (url.tls) CRMAUDIT_TRY(check_options());
     if (stop.stop_requested()) return cancelled();
     auto answer = exchange(request, url, stop);
     if (!answer) return answer;
@@ -244,7 +265,8 @@ class CpprestTransport final : public HttpTransport {
                                 const std::stop_token& stop) {
     try {
       std::unique_ptr<Lane> lane = take(url);
-      const auto running = std::make_shared<Exchange>(url.host, request);
+      const auto running = std::make_shared<Exchange>(
+          url.host, std::min(request.deadline, options_.longest_exchange), request.max_body_bytes);
       pplx::cancellation_token_source cancel;
       lane->start(message_from(request, url), running, request.max_body_bytes, cancel.get_token());
       auto answer = running->wait(options_.connect_timeout, stop);
@@ -297,15 +319,28 @@ class CpprestTransport final : public HttpTransport {
                      " holds a line break or another control character; nothing was sent."};
   }
 
-  [[nodiscard]] Result<void> check_ca_file() const {
-    if (options_.ca_file.empty()) return {};
-    boost::asio::ssl::context probe(boost::asio::ssl::context::tls_client);
-    boost::system::error_code failure;
-    probe.load_verify_file(options_.ca_file, failure);
-    if (!failure) return {};
-    return Error{ErrorKind::kConfiguration, "The CA file " + options_.ca_file +
-                                                " can't be read as PEM certificates (" +
-                                                failure.message() + ")."};
+  [[nodiscard]] Result<void> check_options() const {
+    if (!proxy_) return proxy_.error();
+    TransportOptions one;
+    one.ca_file = options_.ca_file;
+    CRMAUDIT_TRY(check_files(one, "The CA file " + options_.ca_file, "PEM certificates"));
+    if (options_.client_certificate_file.empty()) return {};
+    return check_files(options_,
+                       "The client certificate " + options_.client_certificate_file +
+                           " with its key " + options_.client_key_file,
+                       "a PEM certificate and its private key");
+  }
+
+  static Result<void> check_files(const TransportOptions& options, const std::string& files,
+                                  const std::string& as) {
+    try {
+      boost::asio::ssl::context probe(boost::asio::ssl::context::tls_client);
+      load_files(probe, options);
+      return {};
+    } catch (const boost::system::system_error& failure) {
+      return Error{ErrorKind::kConfiguration,
+                   files + " can't be read as " + as + " (" + failure.code().message() + ")."};
+    }
   }
 
   static Result<HttpResponse> decoded(HttpResponse response, const std::string& host,
@@ -331,7 +366,8 @@ class CpprestTransport final : public HttpTransport {
         return lane;
       }
     }
-    return std::make_unique<Lane>(url, options_);
+    static const Proxy kNone;
+    return std::make_unique<Lane>(url, options_, proxy_ ? *proxy_ : kNone);
   }
 
   void give_back(const std::string& origin, std::unique_ptr<Lane> lane) {
@@ -340,6 +376,7 @@ class CpprestTransport final : public HttpTransport {
   }
 
   TransportOptions options_;
+  const Result<Proxy> proxy_;
   std::mutex mutex_;                                                // guards idle_
   std::map<std::string, std::vector<std::unique_ptr<Lane>>> idle_;  // by origin
 };

@@ -19,6 +19,13 @@ struct Reading {
 constexpr std::array kReadings = std::to_array<Reading>({
     {"resolving address", ErrorKind::kNetwork, "The name of ",
      " could not be resolved. Check the address and the DNS"},
+    {"from proxy, received: 407", ErrorKind::kNetwork,
+     "The proxy wants a login before it lets calls to ",
+     " pass. Put user and password into HTTPS_PROXY"},
+    {"from proxy, received", ErrorKind::kNetwork, "The proxy does not let calls to ", " pass"},
+    {"proxy", ErrorKind::kNetwork, "The way to ",
+     " leads through a proxy that does not answer. Check "
+     "[network] proxy and HTTPS_PROXY"},
     {"Failed to connect", ErrorKind::kNetwork, "No connection to ",
      ". Check the address, the network and the firewall"},
     {"SSL handshake", ErrorKind::kNetwork, "The TLS handshake with ", " failed"},
@@ -31,12 +38,20 @@ constexpr std::array kReadings = std::to_array<Reading>({
      " ended the connection in the middle of its answer"},
 });
 
+constexpr int kCertificateRequired = 116;  // RFC 8446, section 6.2
+
 constexpr std::array kCertificateAlerts = {
     SSL3_AD_BAD_CERTIFICATE,     SSL3_AD_UNSUPPORTED_CERTIFICATE, SSL3_AD_CERTIFICATE_REVOKED,
     SSL3_AD_CERTIFICATE_EXPIRED, SSL3_AD_CERTIFICATE_UNKNOWN,     TLS1_AD_UNKNOWN_CA};
 
 Error tls_error(const std::string& host, int alert) {
   const std::string text = SSL_alert_desc_string_long(alert);
+  if (alert == kCertificateRequired || alert == SSL_AD_HANDSHAKE_FAILURE) {
+    return {.kind = ErrorKind::kNetwork,
+            .message = "The TLS handshake with " + host + " failed (" + text +
+                       "). If the server, or a proxy in between, asks for a client certificate, "
+                       "configure client_certificate_file and client_key_file."};
+  }
   const bool certificate = std::find(kCertificateAlerts.begin(), kCertificateAlerts.end(), alert) !=
                            kCertificateAlerts.end();
   if (alert == SSL_AD_INTERNAL_ERROR) {

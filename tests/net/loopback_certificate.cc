@@ -52,4 +52,12 @@ void LoopbackCertificate::write_pem(const std::filesystem::path& file) const {
   }
 }
 
+void LoopbackCertificate::write_key_pem(const std::filesystem::path& file) const {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(file.c_str(), "w"),
+                                                            std::fclose);
+  if (!out ||
+      PEM_write_PrivateKey(out.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    throw std::runtime_error("can't write " + file.string());
+}
+
 }  // namespace crmaudit

@@ -16,6 +16,8 @@ struct LoopbackCertificate {
 
   /// Writes the certificate as PEM, for use as a CA file.
   void write_pem(const std::filesystem::path& file) const;
+  /// Writes the private key as PEM.
+  void write_key_pem(const std::filesystem::path& file) const;
 };
 
 /// Valid from an hour ago to an hour from now; or, `expired`, until a minute ago. `names` is a

@@ -6,11 +6,17 @@
 
 namespace crmaudit {
 
-LoopbackServer::LoopbackServer(std::string body, const LoopbackCertificate* certificate)
+LoopbackServer::LoopbackServer(std::string body, const LoopbackCertificate* certificate,
+                               const LoopbackCertificate* client)
     : tls_(certificate != nullptr) {
   if (tls_) {
+    X509_STORE* trusted = nullptr;  // the server takes it over
+    if (client != nullptr) {
+      trusted = X509_STORE_new();
+      X509_STORE_add_cert(trusted, client->certificate.get());
+    }
     server_ = std::make_unique<httplib::SSLServer>(certificate->certificate.get(),
-                                                   certificate->key.get());
+                                                   certificate->key.get(), trusted);
   } else {
     server_ = std::make_unique<httplib::Server>();
   }
@@ -31,6 +37,7 @@ LoopbackServer::LoopbackServer(std::string body, const LoopbackCertificate* cert
   server_->set_keep_alive_max_count(100);
   server_->Get(".*", answer);
   server_->Post(".*", answer);
+  server_->Delete(".*", answer);
   port_ = server_->bind_to_any_port("127.0.0.1");
   thread_ = std::jthread([this] { server_->listen_after_bind(); });
   // stop() before listening has begun would be lost.

@@ -28,8 +28,9 @@ struct ServedRequest {
 class LoopbackServer {
  public:
   /// Plain http, or https with `certificate`. Answers every path with 200 and `body`; a path that
-  /// starts with /status/NNN with that status.
-  explicit LoopbackServer(std::string body, const LoopbackCertificate* certificate = nullptr);
+  /// starts with /status/NNN with that status. With `client`, only clients that show it are served.
+  explicit LoopbackServer(std::string body, const LoopbackCertificate* certificate = nullptr,
+                          const LoopbackCertificate* client = nullptr);
   ~LoopbackServer();
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;
