@@ -76,7 +76,8 @@ Result<HttpResponse> HttpSession::remove(std::string_view path_and_query, std::s
 }
 
 Result<void> HttpSession::open(std::stop_token stop) {
-  return open_ ? Result<void>() : authenticate(std::move(stop));
+  const bool usable = open_ && !parts_.authenticator.due();
+  return usable ? Result<void>() : authenticate(std::move(stop));
 }
 
 const std::string& HttpSession::base_url() const { return credentials_.base_url; }
@@ -119,6 +120,7 @@ Result<HttpResponse> HttpSession::call(HttpRequest request, std::string_view pat
   for (int attempts = 1;; ++attempts) {
     request.url = credentials_.base_url + std::string(path_and_query);
     request.bearer = &credentials_.token;
+    CRMAUDIT_TRY(wait_for_limit(stop));
     Attempt attempt = send_once(request, endpoint, stop);
     if (attempt.answer) return std::move(attempt.answer);
     if (attempt.answer.error().kind == ErrorKind::kUnauthorized && !renewed &&
@@ -138,8 +140,10 @@ Result<HttpResponse> HttpSession::call(HttpRequest request, std::string_view pat
 HttpSession::Attempt HttpSession::send_once(const HttpRequest& request, std::string_view endpoint,
                                             std::stop_token stop) {
   ++calls_;
-  Attempt attempt =
-      judge(request.method, endpoint, parts_.transport.send(request, std::move(stop)));
+  auto answer = parts_.transport.send(request, std::move(stop));
+  limiter_.answered(parts_.clock.steady_now(),
+                    answer ? parts_.reader.limit(*answer) : std::optional<CallLimit>());
+  Attempt attempt = judge(request.method, endpoint, std::move(answer));
   if (!attempt.answer) {
     Error error = attempt.answer.error();
     error.message = account_ + ": " + error.message;
@@ -202,10 +206,26 @@ Result<void> HttpSession::wait_before_retry(const Attempt& attempt, int attempts
   }
   waited_ += wait;
   parts_.observer.waiting(account_, wait, attempt.advice.reason);
-  if (!parts_.clock.sleep_for(wait, std::move(stop))) {
-    return Error{.kind = ErrorKind::kCancelled, .message = account_ + ": the scan was stopped."};
+  return sleep(wait, std::move(stop));
+}
+
+Result<void> HttpSession::sleep(milliseconds duration, std::stop_token stop) {
+  if (parts_.clock.sleep_for(duration, std::move(stop))) return {};
+  return Error{.kind = ErrorKind::kCancelled, .message = account_ + ": the scan was stopped."};
+}
+
+Result<void> HttpSession::wait_for_limit(const std::stop_token& stop) {
+  constexpr milliseconds kWorthTelling{1000};
+  for (;;) {
+    const milliseconds wait = limiter_.wait(parts_.clock.steady_now());
+    if (wait <= milliseconds{0}) return {};
+    if (wait >= kWorthTelling) {
+      parts_.observer.waiting(account_, wait,
+                              "the account allows " + std::to_string(limiter_.limit()->calls) +
+                                  " calls in " + seconds(limiter_.limit()->window));
+    }
+    CRMAUDIT_TRY(sleep(wait, stop));
   }
-  return {};
 }
 
 // As long as the server asks for and a little longer, or the doubling back-off ± 50 %.

@@ -1,8 +1,8 @@
 // HttpSession: one account's conversation with its CRM over an HttpTransport. It adds what every
 // call needs: the allow-list of reading calls, the bearer token and its single renewal after a 401,
-// waits and retries as the server asks (bounded, with jitter), and errors that name the endpoint
-// and what to do. Redirects are errors. Used from one thread at a time; collaborators must outlive
-// it.
+// waits and retries as the server asks (bounded, with jitter), the pace that the limits in its
+// headers allow (CallLimiter), and errors that name the endpoint and what to do. Redirects are
+// errors. Used from one thread at a time; collaborators must outlive it.
 #pragma once
 
 #include <chrono>
@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <span>
 #include <stop_token>
@@ -17,6 +18,7 @@
 #include <string_view>
 
 #include "platforms/http/allowed_call.h"
+#include "platforms/http/call_limiter.h"
 #include "scanner/clock.h"
 #include "scanner/http_transport.h"
 #include "scanner/observer.h"
@@ -39,6 +41,8 @@ class Authenticator {
   virtual Result<Credentials> authenticate(HttpTransport& transport, std::stop_token stop) = 0;
   /// Whether a second authenticate() can give another token than the first did.
   [[nodiscard]] virtual bool renewable() const = 0;
+  /// Whether the credentials end so soon that the next call should carry new ones.
+  [[nodiscard]] virtual bool due() const { return false; }
 };
 
 /// What a platform says about waiting, found in a response; see each adapter.
@@ -58,6 +62,11 @@ class AnswerReader {
   /// Error isn't kUnauthorized (a policy block, say) doesn't renew the token. Not called for 3xx.
   [[nodiscard]] virtual Error error_from(std::string_view endpoint,
                                          const HttpResponse& response) const = 0;
+  /// The limit of calls that an answer states in its headers; nothing where it states none.
+  [[nodiscard]] virtual std::optional<CallLimit> limit(const HttpResponse& response) const {
+    static_cast<void>(response);
+    return std::nullopt;
+  }
 };
 
 struct SessionLimits {
@@ -109,6 +118,8 @@ class HttpSession {
   Result<void> authenticate(std::stop_token stop);
   Attempt send_once(const HttpRequest& request, std::string_view endpoint, std::stop_token stop);
   Attempt judge(HttpMethod method, std::string_view endpoint, Result<HttpResponse> answer) const;
+  Result<void> wait_for_limit(const std::stop_token& stop);
+  Result<void> sleep(std::chrono::milliseconds duration, std::stop_token stop);
   Result<void> wait_before_retry(const Attempt& attempt, int attempts_made, std::stop_token stop);
   std::chrono::milliseconds wait_for(const RetryAdvice& advice, int attempts_made);
 
@@ -117,6 +128,7 @@ class HttpSession {
   Collaborators parts_;
   SessionLimits limits_;
   Credentials credentials_;
+  CallLimiter limiter_;
   bool open_ = false;
   std::int64_t calls_ = 0;
   std::chrono::milliseconds waited_{0};
