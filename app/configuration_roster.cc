@@ -1,15 +1,20 @@
 #include <algorithm>
 
 #include "app/configuration_parts.h"
+#include "platforms/roster/scim_page.h"
 #include "scanner/civil_time.h"
 
 namespace crmaudit {
 namespace {
 
-void read_roster_columns(TableReader& roster, RosterSettings& result) {
+using Words = std::map<std::string, std::vector<std::string>>;
+
+/// What each of our columns is called there, on top of what `result` holds by default.
+void read_columns(TableReader& roster, RosterSettings& result) {
   auto columns = roster.table("columns");
   if (!columns) {
-    roster.fail("columns", "is missing: it says which column of the file holds what");
+    if (result.columns.empty())
+      roster.fail("columns", "is missing: it says which column of the file holds what");
     return;
   }
   for (const char* name :
@@ -23,6 +28,14 @@ void read_roster_columns(TableReader& roster, RosterSettings& result) {
     columns->fail("left_on", "or status is needed: one of them says who left");
 }
 
+void read_status(TableReader& roster, RosterSettings& result) {
+  auto status = roster.table("status");
+  if (!status) return;
+  result.status.clear();
+  for (const char* word : {"active", "leave", "departed"})
+    result.status[word] = status->texts(word);
+}
+
 CsvSource read_csv_source(TableReader& roster, const std::filesystem::path& folder) {
   CsvSource source;
   source.path = resolve_path(folder, roster.text("path"));
@@ -32,6 +45,20 @@ CsvSource read_csv_source(TableReader& roster, const std::filesystem::path& fold
   } else {
     roster.fail("delimiter", "must be one character");
   }
+  if (roster.choice("encoding", {"utf-8", "windows-1252"}, "utf-8") == "windows-1252")
+    source.encoding = CsvSource::Encoding::kWindows1252;
+  return source;
+}
+
+ScimSource read_scim_source(TableReader& roster, const std::filesystem::path& folder) {
+  constexpr std::int64_t kLargestPage = 10'000;
+  ScimSource source;
+  source.base_url = read_url(roster, "base_url", "");
+  source.token = read_secret_source(roster, "token", folder);
+  source.filter = roster.text_or("filter", "");
+  source.page_size = roster.integer_or("page_size", source.page_size);
+  if (source.page_size < 1 || source.page_size > kLargestPage)
+    roster.fail("page_size", "must be from 1 to 10000");
   return source;
 }
 
@@ -47,17 +74,19 @@ void read_date_format(TableReader& roster, RosterSettings& result) {
 RosterSettings read_roster(TableReader& roster, const std::filesystem::path& folder) {
   RosterSettings result;
   refuse_secrets(roster);
-  roster.choice("kind", {"csv"}, "csv");
-  result.source = read_csv_source(roster, folder);
+  if (roster.choice("kind", {"csv", "scim"}, "csv") == "scim") {
+    result.source = read_scim_source(roster, folder);
+    result.columns = scim_columns();
+    result.status = Words{{"active", {"true"}}, {"departed", {"false"}}};
+  } else {
+    result.source = read_csv_source(roster, folder);
+  }
   result.as_of = roster.text_or("as_of", "");
   if (!result.as_of.empty() && !parse_iso_date(result.as_of))
     roster.fail("as_of", "must be a date such as 2026-11-22");
   read_date_format(roster, result);
-  read_roster_columns(roster, result);
-  if (auto status = roster.table("status")) {
-    for (const char* word : {"active", "leave", "departed"})
-      result.status[word] = status->texts(word);
-  }
+  read_columns(roster, result);
+  read_status(roster, result);
   return result;
 }
 

@@ -73,7 +73,8 @@ Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver
     CRMAUDIT_ASSIGN(platform, make_platform(account, settings, *result.transport, clock, observer));
     result.platforms.push_back(std::move(platform));
   }
-  result.rosters = make_rosters(settings);
+  CRMAUDIT_ASSIGN(rosters, make_rosters(settings, {*result.transport, clock, observer}));
+  result.rosters = std::move(rosters);
   return result;
 }
 

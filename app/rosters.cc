@@ -7,6 +7,7 @@
 #include "app/collection.h"
 #include "app/files.h"
 #include "platforms/roster/csv_roster.h"
+#include "platforms/roster/scim_roster.h"
 #include "scanner/civil_time.h"
 
 namespace crmaudit {
@@ -44,10 +45,23 @@ class CsvRoster final : public RosterSource {
 
 }  // namespace
 
-std::vector<std::unique_ptr<RosterSource>> make_rosters(const Settings& settings) {
+Result<std::vector<std::unique_ptr<RosterSource>>> make_rosters(const Settings& settings,
+                                                                const RosterCollaborators& with) {
   std::vector<std::unique_ptr<RosterSource>> rosters;
-  for (const RosterSettings& roster : settings.rosters)
-    rosters.push_back(std::make_unique<CsvRoster>(roster, settings.organisation.time_zone));
+  const std::string& zone = settings.organisation.time_zone;
+  for (const RosterSettings& roster : settings.rosters) {
+    if (const auto* scim = std::get_if<ScimSource>(&roster.source)) {
+      CRMAUDIT_ASSIGN(token, read_secret(scim->token, "of roster " + roster.name));
+      rosters.push_back(make_scim_roster({.settings = roster,
+                                          .time_zone = zone,
+                                          .token = std::move(token),
+                                          .transport = with.transport,
+                                          .clock = with.clock,
+                                          .observer = with.observer}));
+    } else {
+      rosters.push_back(std::make_unique<CsvRoster>(roster, zone));
+    }
+  }
   return rosters;
 }
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "platforms/roster/roster.h"
+#include "scanner/clock.h"
+#include "scanner/http_transport.h"
 #include "scanner/observer.h"
 #include "scanner/settings.h"
 
@@ -18,8 +20,17 @@ struct RosterReading {
   Result<RosterContent> content;
 };
 
-/// The rosters in the configuration's order. `settings` must outlive them.
-std::vector<std::unique_ptr<RosterSource>> make_rosters(const Settings& settings);
+/// What rosters that ask a directory need. It must outlive them.
+struct RosterCollaborators {
+  HttpTransport& transport;
+  Clock& clock;
+  ScanObserver& observer;
+};
+
+/// The rosters in the configuration's order. `settings` must outlive them. Errors: kConfiguration:
+/// a token that can't be read.
+Result<std::vector<std::unique_ptr<RosterSource>>> make_rosters(const Settings& settings,
+                                                                const RosterCollaborators& with);
 
 /// Reads them all; one that can't be read now is a reading with its error.
 /// Errors: kConfiguration (file missing, not UTF-8, a mapped column that isn't there) and

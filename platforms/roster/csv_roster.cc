@@ -6,9 +6,9 @@
 
 #include "platforms/csv/csv_reader.h"
 #include "platforms/roster/employee_reader.h"
+#include "platforms/roster/text_encoding.h"
 #include "scanner/document.h"
 #include "scanner/hex.h"
-#include "scanner/utf8.h"
 
 namespace crmaudit {
 namespace {
@@ -43,13 +43,22 @@ Result<std::map<std::string, std::size_t>> find_columns(const std::vector<std::s
   return columns;
 }
 
+Result<std::string> as_utf8(std::string_view csv, const CsvSource& source) {
+  if (source.encoding == CsvSource::Encoding::kWindows1252) return from_windows_1252(csv);
+  const auto wrong = first_byte_not_utf8(csv);
+  if (!wrong) return std::string(csv);
+  return bad_file(source.path + " isn't UTF-8 (" + *wrong +
+                  "). If Excel or an older system wrote it, set encoding = \"windows-1252\" in "
+                  "[roster]; else save it again as \"CSV UTF-8\".");
+}
+
 }  // namespace
 
 Result<RosterContent> parse_roster(std::string_view csv, const RosterSettings& settings,
                                    const std::string& as_of) {
   const auto& source = std::get<CsvSource>(settings.source);
-  if (!is_utf8(csv)) return bad_file(source.path + " isn't UTF-8; save it again as \"CSV UTF-8\".");
-  CsvReader reader(csv, source.delimiter);
+  CRMAUDIT_ASSIGN(text, as_utf8(csv, source));
+  CsvReader reader(text, source.delimiter);
   const auto header = reader.next();
   if (!header) return bad_file(source.path + " is empty.");
   CRMAUDIT_ASSIGN(columns, find_columns(header->fields, settings, source.path));

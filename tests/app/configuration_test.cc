@@ -144,6 +144,40 @@ TEST(Configuration, SeveralRostersKeepTheirOrderAndHaveNames) {
   EXPECT_THAT(complaint("[roster]\n", "[roster]\ntoken = \"x\"\n"), HasSubstr("secret"));
 }
 
+/// The example with a roster of this text instead.
+std::string with_roster(const std::string& roster) {
+  const std::string text = kExample;
+  return text.substr(0, text.find("[roster]")) + roster + text.substr(text.find("[[requests]]"));
+}
+
+TEST(Configuration, ACsvRosterMayBeWindows1252) {
+  const auto settings =
+      parse_configuration(replaced("delimiter = \";\"", "encoding = \"windows-1252\""), "f");
+  ASSERT_TRUE(settings) << settings.error().message;
+  EXPECT_EQ(std::get<CsvSource>(settings->rosters[0].source).encoding,
+            CsvSource::Encoding::kWindows1252);
+  EXPECT_THAT(complaint("delimiter = \";\"", "encoding = \"latin\""), HasSubstr("encoding"));
+}
+
+TEST(Configuration, AScimRosterNeedsLittle) {
+  const auto settings = parse_configuration(
+      with_roster("[roster]\nkind = \"scim\"\nbase_url = \"https://id.example.com/scim/v2/\"\n"
+                  "token_env = \"SCIM\"\n[roster.columns]\nleft_on = \"urn:x:User:lastDay\"\n"),
+      "f");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const RosterSettings& roster = settings->rosters.at(0);
+  EXPECT_EQ(std::get<ScimSource>(roster.source).base_url, "https://id.example.com/scim/v2");
+  EXPECT_EQ(roster.columns.at("email"), "emails.value");  // the default beside what is given
+  EXPECT_EQ(roster.columns.at("left_on"), "urn:x:User:lastDay");
+  EXPECT_THAT(roster.status.at("departed"), ElementsAre("false"));
+  EXPECT_THAT(parse_configuration(with_roster("[roster]\nkind = \"scim\"\nbase_url = "
+                                              "\"http://id.example.com\"\ntoken_env = \"T\"\n"),
+                                  "f")
+                  .error()
+                  .message,
+              HasSubstr("https://"));
+}
+
 TEST(Configuration, UnknownKeysAreErrorsWithAGuess) {
   EXPECT_EQ(complaint("alias_domains", "alias_domain"),
             "/etc/crm/audit.toml:5: unknown key \"organisation.alias_domain\"; did you mean "

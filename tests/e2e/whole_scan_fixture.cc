@@ -12,6 +12,7 @@
 #include "app/configuration.h"
 #include "app/connections.h"
 #include "detectors/text_detector.h"
+#include "net/cpprest_transport.h"
 #include "scanner/pseudonymiser.h"
 #include "store/snapshot_writer.h"
 #include "tests/mocks/estate_fixture.h"
@@ -105,7 +106,9 @@ void WholeScanTest::scan(const std::vector<std::unique_ptr<Platform>>& platforms
                                      {"detector_version", std::string(detector->version())},
                                      {"key_id", pseudonymiser.key_id()}},
                                     *detector, pseudonymiser));
-  const auto rosters = required(read_rosters(make_rosters(configured), {}));
+  const auto transport = make_http_transport();
+  const auto sources = required(make_rosters(configured, {*transport, clock, observer}));
+  const auto rosters = required(read_rosters(sources, {}));
   require(collect_all(rosters, platforms, *writer, observer, {}));
   require(writer->seal(clock.unix_now()));
   catalogue_ = required(load_catalogue(configured, ""));

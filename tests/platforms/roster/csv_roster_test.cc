@@ -151,9 +151,26 @@ TEST_F(CsvRosterTest, AMissingColumnIsAnErrorWithAGuess) {
 }
 
 TEST_F(CsvRosterTest, RefusesOtherEncodingsAndEmptyFiles) {
-  EXPECT_THAT(complaint(std::string(kHeader) + "100;Andr\xE9;;;;;;\n"), HasSubstr("isn't UTF-8"));
+  EXPECT_EQ(
+      complaint(std::string(kHeader) + "100;Andr\xE9;;;;;;\n"),
+      "employees.csv isn't UTF-8 (byte 0xE9 in line 2). If Excel or an older system wrote it, "
+      "set encoding = \"windows-1252\" in [roster]; else save it again as \"CSV UTF-8\".");
   EXPECT_EQ(complaint(""), "employees.csv is empty.");
   EXPECT_EQ(complaint("\n\n"), "employees.csv is empty.");
+}
+
+TEST_F(CsvRosterTest, ReadsWindows1252WhereTheConfigurationSaysSo) {
+  std::get<CsvSource>(settings_.source).encoding = CsvSource::Encoding::kWindows1252;
+  const std::string csv =
+      "Matricule;Nom;Pr\xE9nom;Adresse e-mail;Date d'entr\xE9"
+      "e;Date de sortie;Statut\r\n"
+      "100;Dupont;H\xE9l\xE8ne;;;;Pr\xE9"
+      "avis\r\n";
+  const auto content = parse_roster(csv, settings_, "");
+  ASSERT_TRUE(content) << content.error().message;
+  EXPECT_EQ(content->employees.at(0).first_name, "Hélène");
+  EXPECT_EQ(content->employees.at(0).status, "active");
+  EXPECT_EQ(content->roster.sha256, sha256_hex(csv));  // of the file, not of what it was read as
 }
 
 TEST_F(CsvRosterTest, AHeaderAloneIsAnEmptyRoster) {
