@@ -15,7 +15,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSecretKe
      {"access_token", "token_env or token_file"},
      {"api_key", "token_env or token_file"},
      {"service_key", "token_env or token_file"},
-     {"password", "nothing: crmaudit doesn't use passwords"},
+     {"password", "password_env or password_file (of an LDAP roster; nothing else has one)"},
      {"client_secret", "client_secret_env or client_secret_file"},
      {"refresh_token", "refresh_token_env or refresh_token_file"},
      {"private_key", "key_file"},

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/configuration_parts.h"
+#include "platforms/roster/ldap_values.h"
 #include "platforms/roster/scim_page.h"
 #include "scanner/civil_time.h"
 
@@ -62,6 +63,38 @@ ScimSource read_scim_source(TableReader& roster, const std::filesystem::path& fo
   return source;
 }
 
+/// Plain LDAP is for servers on this machine: the password would go over the network as it is.
+void read_ldap_url(TableReader& roster, LdapSource& source) {
+  source.url = roster.text("url");
+  while (source.url.ends_with('/')) source.url.pop_back();
+  source.start_tls = roster.boolean_or("start_tls", false);
+  const bool plain = source.url.starts_with("ldap://");
+  const bool local =
+      source.url.starts_with("ldap://127.") || source.url.starts_with("ldap://localhost");
+  if (!plain && !source.url.starts_with("ldaps://"))
+    roster.fail("url", "must start with ldaps://, or with ldap:// and have start_tls = true");
+  if (plain && !source.start_tls && !local)
+    roster.fail("start_tls", "must be true with ldap://, or url must start with ldaps://");
+  if (!plain && source.start_tls)
+    roster.fail("start_tls", "is for ldap:// only: ldaps:// is encrypted already");
+}
+
+LdapSource read_ldap_source(TableReader& roster, const std::filesystem::path& folder) {
+  constexpr std::int64_t kLargestPage = 10'000;
+  LdapSource source;
+  read_ldap_url(roster, source);
+  source.ca_file = resolve_path(folder, roster.text_or("ca_file", ""));
+  source.bind_dn = roster.text("bind_dn");
+  source.password = read_secret_source(roster, "password", folder);
+  source.base = roster.text("base");
+  // Active Directory keeps contacts and computers as persons or users too.
+  source.filter = roster.text_or("filter", "(&(objectCategory=person)(objectClass=user))");
+  source.page_size = roster.integer_or("page_size", source.page_size);
+  if (source.page_size < 1 || source.page_size > kLargestPage)
+    roster.fail("page_size", "must be from 1 to 10000");
+  return source;
+}
+
 void read_date_format(TableReader& roster, RosterSettings& result) {
   result.date_format = roster.text_or("date_format", result.date_format);
   const auto names = [&result](const char* field) {
@@ -74,10 +107,15 @@ void read_date_format(TableReader& roster, RosterSettings& result) {
 RosterSettings read_roster(TableReader& roster, const std::filesystem::path& folder) {
   RosterSettings result;
   refuse_secrets(roster);
-  if (roster.choice("kind", {"csv", "scim"}, "csv") == "scim") {
+  const std::string kind = roster.choice("kind", {"csv", "scim", "ldap"}, "csv");
+  if (kind == "scim") {
     result.source = read_scim_source(roster, folder);
     result.columns = scim_columns();
     result.status = Words{{"active", {"true"}}, {"departed", {"false"}}};
+  } else if (kind == "ldap") {
+    result.source = read_ldap_source(roster, folder);
+    result.columns = ldap_columns();
+    result.status = Words{{"active", {"active"}}, {"departed", {"departed"}}};
   } else {
     result.source = read_csv_source(roster, folder);
   }

@@ -7,6 +7,7 @@
 #include "app/collection.h"
 #include "app/files.h"
 #include "platforms/roster/csv_roster.h"
+#include "platforms/roster/ldap_roster.h"
 #include "platforms/roster/scim_roster.h"
 #include "scanner/civil_time.h"
 
@@ -58,6 +59,12 @@ Result<std::vector<std::unique_ptr<RosterSource>>> make_rosters(const Settings& 
                                           .transport = with.transport,
                                           .clock = with.clock,
                                           .observer = with.observer}));
+    } else if (const auto* ldap = std::get_if<LdapSource>(&roster.source)) {
+      CRMAUDIT_ASSIGN(password, read_secret(ldap->password, "of roster " + roster.name));
+      rosters.push_back(make_ldap_roster({.settings = roster,
+                                          .time_zone = zone,
+                                          .password = std::move(password),
+                                          .clock = with.clock}));
     } else {
       rosters.push_back(std::make_unique<CsvRoster>(roster, zone));
     }

@@ -178,6 +178,23 @@ TEST(Configuration, AScimRosterNeedsLittle) {
               HasSubstr("https://"));
 }
 
+TEST(Configuration, AnLdapRosterIsEncryptedUnlessItIsOnThisMachine) {
+  const auto error = [](const std::string& url) {
+    const auto settings = parse_configuration(
+        with_roster("[roster]\nkind = \"ldap\"\n" + url +
+                    "\nbind_dn = \"cn=audit\"\npassword_env = \"P\"\nbase = \"dc=example\"\n"),
+        "f");
+    return settings ? "" : settings.error().message;
+  };
+  EXPECT_EQ(error("url = \"ldaps://ad.example.com\""), "");
+  EXPECT_EQ(error("url = \"ldap://ad.example.com\"\nstart_tls = true"), "");
+  EXPECT_EQ(error("url = \"ldap://127.0.0.1:389\""), "");
+  EXPECT_THAT(error("url = \"ldap://ad.example.com\""), HasSubstr("start_tls"));
+  EXPECT_THAT(error("url = \"ldaps://ad.example.com\"\nstart_tls = true"), HasSubstr("start_tls"));
+  EXPECT_THAT(error("url = \"http://ad.example.com\""), HasSubstr("ldaps://"));
+  EXPECT_THAT(error("url = \"ldaps://x\"\npassword = \"p\""), HasSubstr("password_env"));
+}
+
 TEST(Configuration, UnknownKeysAreErrorsWithAGuess) {
   EXPECT_EQ(complaint("alias_domains", "alias_domain"),
             "/etc/crm/audit.toml:5: unknown key \"organisation.alias_domain\"; did you mean "
