@@ -33,6 +33,12 @@ void write(const Company& company) {
   write_salesforce_access(company);
   write_salesforce_schema(company);
   write_salesforce_records(company);
+  write_salesforce_sharing(company);
+  write_salesforce_security(company);
+  write_salesforce_integrations(company);
+  write_salesforce_automation(company);
+  write_salesforce_activity(company);
+  write_salesforce_consent(company);
   write_roster(company);
   write_configuration(company);
   write_truth(company);

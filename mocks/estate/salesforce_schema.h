@@ -21,7 +21,7 @@ struct SalesforceField {
   bool filterable = true;
   bool custom = false;
 
-  /// `Owner` for `OwnerId`; empty for a field that is no reference.
+  /// `Owner` for `OwnerId`, `Contact__r` for `Contact__c`; empty for a field that is no reference.
   [[nodiscard]] std::string relationship() const;
 };
 
@@ -29,10 +29,14 @@ struct SalesforceObject {
   std::string name;
   std::string label;
   std::string key_prefix;
+  std::string api;  ///< rest or tooling where one of them only serves it, else empty
   std::vector<SalesforceField> fields;
 };
 
 [[nodiscard]] const std::vector<SalesforceObject>& salesforce_schema();
+
+/// Throws std::logic_error when the schema has none of this name.
+[[nodiscard]] const SalesforceObject& salesforce_object(std::string_view name);
 
 /// Names without the prefix `Permissions`.
 [[nodiscard]] std::span<const std::string_view> system_permissions();

@@ -176,6 +176,8 @@ json estate(const Company& company) {
       {"salesforce",
        {{"org_id", salesforce_id("00D", 1)},
         {"client_id", kClientId},
+        {"client_secret", kClientSecret},
+        {"refresh_token", kRefreshToken},
         {"username", "crm.audit@example.com"},
         {"user_id", company.scanner_user},
         {"public_key_file", "salesforce.pub.pem"},

@@ -4,7 +4,7 @@
 
 #include "mocks/estate/identifiers.h"
 #include "mocks/estate/json_lines.h"
-#include "mocks/estate/salesforce_schema.h"
+#include "mocks/estate/salesforce_records.h"
 #include "mocks/estate/writers.h"
 
 namespace crmaudit::estate {
@@ -34,6 +34,9 @@ constexpr std::array<Licence, 3> kLicences{{{"Salesforce", "SFDC"},
                                             {"Salesforce Integration", "SFDC_INTEGRATION"},
                                             {"Guest User License", "PID_Guest_User"}}};
 
+constexpr std::array<std::string_view, 4> kTitles{"Commercial", "Assistante", "Responsable",
+                                                  "Chargé de clientèle"};
+
 std::string long_ago(const Company& company) {
   return salesforce_time(at(company.as_of - Days{900}, 9));
 }
@@ -61,14 +64,30 @@ json user_record(const Company& company, const SalesforceUser& user, std::size_t
           {"UserType", user.user_type},
           {"ProfileId", profile_id(user.profile)},
           {"UserRoleId", person ? json(salesforce_id("00E", 1 + index % 3)) : json(nullptr)},
-          {"ManagerId", nullptr},
+          {"ManagerId", person && index > 30 ? json(staff(company, index / 10)) : json(nullptr)},
+          {"DelegatedApproverId", nullptr},
+          {"ContactId", nullptr},
+          {"AccountId", nullptr},
+          {"IndividualId", nullptr},
+          {"CommunityNickname", "u" + std::to_string(index)},
+          {"CompanyName", person ? json("Exemple SA") : json(nullptr)},
+          {"Division", nullptr},
+          {"Phone", nullptr},
+          {"MobilePhone", nullptr},
+          {"IsPortalEnabled", false},
+          {"SuAccessExpirationDate",
+           user.id == staff(company, 2) ? json(iso(company.as_of + Days{14})) : json(nullptr)},
+          {"NumberOfFailedLogins", index % 9 == 1 ? 1 : 0},
+          {"LocaleSidKey", "fr_FR"},
           {"Department", person ? json("Ventes") : json(nullptr)},
-          {"Title", nullptr},
+          {"Title", person ? json(kTitles[index % kTitles.size()]) : json(nullptr)},
           {"TimeZoneSidKey", "Europe/Paris"},
           {"LanguageLocaleKey", "fr"},
           {"LastLoginDate", index % 8 == 0 ? json(nullptr) : json(lately(company))},
           {"LastPasswordChangeDate", long_ago(company)},
+          {"CreatedById", staff(company, 0)},
           {"CreatedDate", long_ago(company)},
+          {"LastModifiedById", staff(company, 0)},
           {"LastModifiedDate", lately(company)},
           {"SystemModstamp", lately(company)}};
 }
@@ -119,12 +138,11 @@ void write_profiles(const Company& company, const std::filesystem::path& folder)
     profiles.write(with_permissions(record, set_of_profile(company, text.profile).system));
   }
   profiles.finish();
-  JsonLines licences(folder / "UserLicense.jsonl");
-  for (std::size_t i = 0; i < kLicences.size(); ++i) {
-    licences.write({{"Id", salesforce_id("100", i + 1)},
-                    {"Name", kLicences[i].name},
-                    {"MasterLabel", kLicences[i].name},
-                    {"LicenseDefinitionKey", kLicences[i].key},
+  SalesforceRecords licences(company, "UserLicense");
+  for (const Licence& licence : kLicences) {
+    licences.write({{"Name", licence.name},
+                    {"MasterLabel", licence.name},
+                    {"LicenseDefinitionKey", licence.key},
                     {"Status", "Active"},
                     {"TotalLicenses", 2 * company.salesforce_users.size()},
                     {"UsedLicenses", company.salesforce_users.size()}});

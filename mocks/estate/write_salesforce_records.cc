@@ -1,12 +1,12 @@
-// Salesforce's schema files, organisation, roles, queues, record types, and the records of
-// contacts, leads, accounts, individuals and cases. Contacts and leads are made while written.
+// Salesforce's schema files, organisation, record types, and the records of contacts, leads,
+// accounts, individuals and cases. Contacts and leads are made while written.
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "mocks/estate/identifiers.h"
 #include "mocks/estate/json_lines.h"
-#include "mocks/estate/salesforce_schema.h"
+#include "mocks/estate/salesforce_records.h"
 #include "mocks/estate/writers.h"
 
 namespace crmaudit::estate {
@@ -37,11 +37,13 @@ void write_describes(const std::filesystem::path& folder) {
   for (const SalesforceObject& object : salesforce_schema()) {
     json fields = json::array();
     for (const SalesforceField& field : object.fields) fields.push_back(described(field));
-    const json describe{{"name", object.name},
-                        {"label", object.label},
-                        {"keyPrefix", object.key_prefix},
-                        {"queryable", true},
-                        {"fields", fields}};
+    json describe{{"name", object.name},
+                  {"label", object.label},
+                  {"keyPrefix", object.key_prefix},
+                  {"queryable", true},
+                  {"fields", fields}};
+    if (!object.api.empty()) describe["api"] = object.api;
+    describe["custom"] = object.name.ends_with("__c");
     write_file(folder / "describe" / (object.name + ".json"), describe.dump(1) + '\n');
   }
 }
@@ -58,7 +60,7 @@ json field_definition(const SalesforceObject& object, const SalesforceField& fie
               {"DataType", field.type},
               {"Length", field.length},
               {"IsNillable", field.nillable},
-              {"IsFieldHistoryTracked", false},
+              {"IsFieldHistoryTracked", field.name == "Email" || field.name == "OwnerId"},
               {"SecurityClassification", nullptr},
               {"ComplianceGroup", nullptr},
               {"BusinessStatus", nullptr},
@@ -73,7 +75,8 @@ json field_definition(const SalesforceObject& object, const SalesforceField& fie
 }
 
 void write_field_definitions(const std::filesystem::path& folder) {
-  constexpr std::array<std::string_view, 4> kClassified{"Contact", "Lead", "Case", "Account"};
+  constexpr std::array<std::string_view, 7> kClassified{
+      "Contact", "Lead", "Case", "Account", "Individual", "Opportunity", "Visitor__c"};
   JsonLines file(folder / "FieldDefinition.jsonl");
   for (const SalesforceObject& object : salesforce_schema()) {
     if (std::ranges::find(kClassified, object.name) == kClassified.end()) continue;
@@ -91,15 +94,6 @@ json stamped(json record, const std::string& created, const std::string& modifie
   return record;
 }
 
-std::string days_ago(const Company& company, std::size_t days) {
-  return salesforce_time(at(company.as_of - Days{days}, 8));
-}
-
-const std::string& some_owner(const Company& company, std::size_t index) {
-  const auto& owners = company.pools.salesforce_ordinary;
-  return owners[index % owners.size()]->id;
-}
-
 void write_organisation(const Company& company, const std::filesystem::path& folder) {
   JsonLines organisation(folder / "Organization.jsonl");
   organisation.write({{"Id", salesforce_id("00D", 1)},
@@ -113,49 +107,17 @@ void write_organisation(const Company& company, const std::filesystem::path& fol
                       {"DefaultLeadAccess", "ReadEditTransfer"},
                       {"DefaultCaseAccess", "ReadEditTransfer"},
                       {"DefaultAccountAccess", "Edit"},
+                      {"DefaultOpportunityAccess", "None"},
+                      {"DefaultCampaignAccess", "All"},
+                      {"DefaultCalendarAccess", "HideDetailsInsert"},
+                      {"DefaultPricebookAccess", "ReadSelect"},
+                      {"NamespacePrefix", nullptr},
+                      {"TrialExpirationDate", nullptr},
+                      {"FiscalYearStartMonth", 1},
                       {"PreferencesConsentManagementEnabled", true},
                       {"SignupCountryIsoCode", "FR"},
                       {"CreatedDate", days_ago(company, 2000)}});
   organisation.finish();
-  JsonLines roles(folder / "UserRole.jsonl");
-  constexpr std::array<std::string_view, 3> kRoles{"Direction", "Ventes \x1b[31mEMEA", "Поддержка"};
-  for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    roles.write({{"Id", salesforce_id("00E", i + 1)},
-                 {"Name", kRoles[i]},
-                 {"DeveloperName", "Role" + std::to_string(i + 1)},
-                 {"ParentRoleId", i == 0 ? json(nullptr) : json(salesforce_id("00E", 1))},
-                 {"PortalType", "None"}});
-  }
-  roles.finish();
-}
-
-void write_queues(const Company& company, const std::filesystem::path& folder) {
-  JsonLines groups(folder / "Group.jsonl");
-  const auto group = [&](const std::string& id, json name, std::string_view type, json related) {
-    groups.write({{"Id", id},
-                  {"Name", std::move(name)},
-                  {"DeveloperName", "Group_" + id.substr(10, 5)},
-                  {"Type", type},
-                  {"RelatedId", std::move(related)},
-                  {"Email", nullptr},
-                  {"DoesIncludeBosses", true},
-                  {"DoesSendEmailToMembers", false}});
-  };
-  group(company.privacy_queue, "File d'attente RGPD", "Queue", nullptr);
-  group(salesforce_id("00G", 2), nullptr, "Role", salesforce_id("00E", 1));
-  groups.finish();
-  JsonLines members(folder / "GroupMember.jsonl");
-  for (std::size_t i = 0; i < 3; ++i) {
-    members.write({{"Id", salesforce_id("011", i + 1)},
-                   {"GroupId", company.privacy_queue},
-                   {"UserOrGroupId", some_owner(company, i)}});
-  }
-  members.finish();
-  JsonLines queues(folder / "QueueSobject.jsonl");
-  queues.write({{"Id", salesforce_id("03g", 1)},
-                {"QueueId", company.privacy_queue},
-                {"SobjectType", "Case"}});
-  queues.finish();
 }
 
 void write_record_types(const std::filesystem::path& folder) {
@@ -187,7 +149,7 @@ void write_accounts(const Company& company, const std::filesystem::path& folder)
   for (std::size_t i = 0; i < kAccounts; ++i) {
     file.write(stamped({{"Id", salesforce_id("001", i + 1)},
                         {"Name", draw_company_name(random)},
-                        {"OwnerId", some_owner(company, i)},
+                        {"OwnerId", staff(company, i)},
                         {"Phone", nullptr},
                         {"Description", nullptr},
                         {"Tax_Number__c", "FR" + random.digits(9)}},
@@ -203,7 +165,7 @@ json contact(const Company& company, std::size_t index, Random& random) {
       {"Id", salesforce_id("003", index + 1)},
       {"AccountId", salesforce_id("001", 1 + index % kAccounts)},
       {"IndividualId", index < individuals ? json(company.individuals[index].id) : json(nullptr)},
-      {"OwnerId", some_owner(company, index)},
+      {"OwnerId", staff(company, index)},
       {"FirstName", name.first},
       {"LastName", name.last},
       {"Name", name.first + ' ' + name.last},
@@ -237,7 +199,7 @@ json contact(const Company& company, std::size_t index, Random& random) {
 json lead(const Company& company, std::size_t index, Random& random) {
   const Name name = draw_name(random);
   json record{{"Id", salesforce_id("00Q", index + 1)},
-              {"OwnerId", some_owner(company, index)},
+              {"OwnerId", staff(company, index)},
               {"IndividualId", nullptr},
               {"FirstName", name.first},
               {"LastName", name.last},
@@ -279,7 +241,7 @@ void write_individuals(const Company& company, const std::filesystem::path& fold
   std::size_t index = 0;
   for (const Individual& person : company.individuals) {
     file.write(stamped({{"Id", person.id},
-                        {"OwnerId", some_owner(company, index++)},
+                        {"OwnerId", staff(company, index++)},
                         {"FirstName", person.name.first},
                         {"LastName", person.name.last},
                         {"Name", person.name.first + ' ' + person.name.last},
@@ -333,7 +295,6 @@ void write_salesforce_schema(const Company& company) {
 void write_salesforce_records(const Company& company) {
   const std::filesystem::path folder = company.options.out / "salesforce";
   write_organisation(company, folder);
-  write_queues(company, folder);
   write_record_types(folder);
   write_accounts(company, folder);
   write_streamed(company, folder, "Contact", company.options.contacts / 2, contact);

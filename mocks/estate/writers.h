@@ -27,6 +27,18 @@ void write_salesforce_access(const Company& company);
 /// Describe files and FieldDefinition.
 void write_salesforce_schema(const Company& company);
 void write_salesforce_records(const Company& company);
+/// Roles, groups, licences, set-up access, organisation-wide defaults.
+void write_salesforce_sharing(const Company& company);
+/// Sign-ins, sessions, second factors, audit trail, health check, sites, public links.
+void write_salesforce_security(const Company& company);
+/// Apps, tokens, credentials, remote sites, packages.
+void write_salesforce_integrations(const Company& company);
+/// Flows, scheduled jobs, assignment rules, list views.
+void write_salesforce_automation(const Company& company);
+/// Work, correspondence, campaigns, duplicates, a custom object.
+void write_salesforce_activity(const Company& company);
+/// Purposes, subscriptions, consents, requests of the Privacy Center.
+void write_salesforce_consent(const Company& company);
 
 void write_roster(const Company& company);
 /// estate.json, the credentials, the configuration and truth.json.

@@ -38,6 +38,8 @@ salesforce::ApiRequest ToApiRequest(const httplib::Request& request) {
 void Compress(const httplib::Request& request, httplib::Response& response) {
   const bool asked = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
   if (!asked || response.body.size() < kWorthCompressing) return;
+  // httplib compresses text of any kind by itself.
+  if (response.get_header_value("Content-Type").rfind("text/", 0) == 0) return;
   if (auto compressed = salesforce::Gzip(response.body)) {
     response.body = *std::move(compressed);
     response.set_header("Content-Encoding", "gzip");

@@ -73,6 +73,7 @@ class Execution {
       Select(result);
     }
     if (!catalogue) Cut(result);
+    CheckMetadata(result);
     result.total = result.size();
     if (limits != nullptr && limits->page != 0) {
       result.page_limit = limits->page;
@@ -172,6 +173,20 @@ class Execution {
         SortTerms([this](const Expression& expression) { return FieldSource(expression); });
     result.rows = MatchingRows();
     Sort(result.rows, terms);
+  }
+
+  // Tooling objects show their definition one at a time only (contract, §4).
+  static void CheckMetadata(const QueryResult& result) {
+    const bool asked =
+        std::any_of(result.columns.begin(), result.columns.end(), [](const Projection& column) {
+          return column.name == "Metadata" || column.name == "FullName";
+        });
+    if (!asked || result.rows.size() <= 1) return;
+    throw SoqlError(
+        "MALFORMED_QUERY",
+        "When retrieving results with Metadata or FullName fields, the query "
+        "qualifications must specify no more than one row for retrieval. Result size: " +
+            std::to_string(result.rows.size()));
   }
 
   // Hangs a path into the tree of parents that it shares with the paths before it.

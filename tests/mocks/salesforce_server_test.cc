@@ -61,6 +61,31 @@ TEST_F(SalesforceServerTest, CompressesWhenAsked) {
   EXPECT_LT(compressed->body.size(), plain->body.size() / 2);
 }
 
+TEST_F(SalesforceServerTest, RunsAQueryJobOverHttp) {
+  const std::string jobs = "/services/data/v67.0/jobs/query";
+  const auto created = client_->Post(
+      jobs, R"({"operation":"query","query":"SELECT Id, Email FROM Contact"})", "application/json");
+  ASSERT_TRUE(created);
+  ASSERT_EQ(created->status, 200) << created->body;
+  const std::string job = jobs + "/" + created->body.substr(7, 18);
+  EXPECT_THAT(client_->Get(job)->body, ::testing::HasSubstr("InProgress"));
+  EXPECT_THAT(client_->Get(job)->body, ::testing::HasSubstr("JobComplete"));
+  const auto plain = client_->Get(job + "/results", {{"Accept-Encoding", "identity"}});
+  EXPECT_EQ(plain->get_header_value("Content-Type"), "text/csv");
+  EXPECT_EQ(plain->get_header_value("Sforce-NumberOfRecords"), "2100");
+  EXPECT_EQ(plain->get_header_value("Sforce-Locator"), "null");
+  const auto compressed = client_->Get(job + "/results", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(compressed->body, plain->body);
+  client_->set_decompress(false);
+  const auto raw = client_->Get(job + "/results", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(raw->get_header_value("Content-Encoding"), "gzip");
+  EXPECT_LT(raw->body.size(), plain->body.size() / 2);
+  EXPECT_EQ(client_->Patch(job, R"({"state":"Aborted"})", "application/json")->status, 400);
+  const auto deleted = client_->Delete(job);
+  EXPECT_EQ(deleted->status, 204);
+  EXPECT_EQ(client_->Get(job)->status, 404);
+}
+
 TEST_F(SalesforceServerTest, RefusesLongAddressesAndHeads) {
   const std::string path = "/services/data/v67.0/query?q=";
   EXPECT_EQ(client_->Get(path + std::string(16'384, 'x'))->status, 414);

@@ -1,6 +1,7 @@
-// Holds mock-salesforce against jsforce 3.10, unmodified: it logs in by JWT, describes everything,
-// reads every object to its end and compares it with the estate, queries with relationships and
-// aggregates, and checks objects and fields against jsforce's own declarations.
+// Holds mock-salesforce against jsforce 3.10, unmodified: it logs in by JWT, client credentials and
+// refresh token, describes everything, reads every object of the REST and the Tooling API to its end
+// and compares it with the estate, reads again by Bulk 2.0, queryAll and Composite, queries with
+// relationships and aggregates, and checks objects and fields against jsforce's own declarations.
 //
 //   node run.mjs BASE_URL ESTATE_FOLDER     exit 0: all held; 1: something did not; 2: usage
 import { createSign } from 'node:crypto';
@@ -66,7 +67,9 @@ function recordsOf(object) {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
-const liveRecordsOf = (object) => recordsOf(object).filter((record) => record.IsDeleted !== true);
+const isLive = (record) => record.IsDeleted !== true && record.IsArchived !== true;
+const liveRecordsOf = (object) => recordsOf(object).filter(isLive);
+const secret = (name) => readFileSync(join(estate, name), 'utf8').trim();
 
 async function logIn() {
   const conn = connection();
@@ -81,6 +84,25 @@ async function logIn() {
   await refused(connection().authorize({ grant_type: grant, assertion: assertion({ ...claims, iss: 'x' }) }),
     'invalid_client_id', 'wrong client');
   return conn;
+}
+
+const client = { loginUrl: baseUrl, clientId: org.client_id, clientSecret: secret('salesforce.client_secret') };
+
+async function logInOtherwise() {
+  const app = new jsforce.Connection({ loginUrl: baseUrl, oauth2: client, version: '67.0' });
+  const user = await app.authorize({ grant_type: 'client_credentials' });
+  same(user.id, org.user_id, 'user of the client credentials');
+  // A token that has expired is renewed in the middle of the work.
+  const renewed = new jsforce.Connection({
+    instanceUrl: baseUrl, accessToken: 'expired', refreshToken: secret('salesforce.refresh_token'), oauth2: client,
+    version: '67.0',
+  });
+  const found = await renewed.query(`SELECT Id FROM User WHERE Username = '${org.username}'`);
+  same(found.records.map((row) => row.Id), [org.user_id], 'query after a refresh');
+  check(renewed.accessToken !== 'expired', 'token renewed');
+  await refused(new jsforce.OAuth2(client).refreshToken('x'), 'invalid_grant', 'unknown refresh token');
+  await refused(new jsforce.OAuth2({ ...client, clientSecret: 'x' }).refreshToken(secret('salesforce.refresh_token')),
+    'invalid_client', 'wrong secret');
 }
 
 function checkDeclared(value, declared, what) {
@@ -121,7 +143,9 @@ function withoutAttributes(record) {
 
 // Every field of every record, in small pages, against the estate and jsforce's declared types.
 async function readObject(conn, object) {
-  const names = object.fields.map((field) => field.name);
+  // Definitions come one at a time only.
+  const fields = object.fields.filter((field) => !['FullName', 'Metadata'].includes(field.name));
+  const names = fields.map((field) => field.name);
   const result = await conn.query(`SELECT ${names.join(', ')} FROM ${object.name}`, {
     autoFetch: true, maxFetch: 10_000_000, headers: { 'Sforce-Query-Options': 'batchSize=200' },
   });
@@ -134,7 +158,7 @@ async function readObject(conn, object) {
   if (object.name === 'Group') declared.set('Name', 'string | null');
   for (const record of result.records) {
     same(record.attributes?.type, object.name, `${object.name}: attributes.type`);
-    same(withoutAttributes(record), expected(byId.get(record.Id) ?? {}, object.fields), `${object.name} ${record.Id}`);
+    same(withoutAttributes(record), expected(byId.get(record.Id) ?? {}, fields), `${object.name} ${record.Id}`);
     for (const name of names.filter((field) => declared.has(field))) {
       check(hasType(record[name], declared.get(name)), `${object.name}.${name} is no ${declared.get(name)}`);
     }
@@ -214,6 +238,125 @@ async function queryFieldDefinitions(conn) {
     'EXTERNAL_OBJECT_UNSUPPORTED_EXCEPTION', 'field definitions of everything');
 }
 
+// The values that a CSV cell can tell apart: everything is text, null is empty, times end in Z.
+function asText(value) {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  return String(value).replace(/(T\d\d:\d\d:\d\d\.\d{3})\+0000$/, '$1Z');
+}
+
+async function bulkRows(conn, soql, options = {}) {
+  const stream = await conn.bulk2.query(soql, { pollInterval: 20, pollTimeout: 20_000, ...options });
+  return stream.toArray();
+}
+
+async function readInBulk(conn) {
+  for (const object of ['Contact', 'Lead', 'Task', 'Individual', 'OauthToken']) {
+    const { fields } = await conn.sobject(object).describe();
+    const soql = `SELECT ${fields.map((field) => field.name).join(', ')} FROM ${object}`;
+    const rows = await bulkRows(conn, soql);
+    const wanted = liveRecordsOf(object).map((record) => expected(record, fields));
+    same(rows.length, wanted.length, `${object}: bulk rows`);
+    rows.forEach((row, index) => {
+      for (const { name, type } of fields) {
+        const equal = ['double', 'currency'].includes(type) && row[name] !== ''
+          ? Number(row[name]) === wanted[index][name] : asText(wanted[index][name]) === row[name];
+        check(equal, `${object}.${name} in bulk: ${row[name]} is not ${wanted[index][name]}`);
+      }
+    });
+  }
+  const all = await bulkRows(conn, 'SELECT Id, IsArchived FROM Task', { scanAll: true });
+  same(all.length, recordsOf('Task').length, 'bulk queryAll');
+  const parents = await bulkRows(conn, 'SELECT Id, Owner.Name, Account.Name FROM Contact LIMIT 3');
+  check(parents.every((row) => row['Account.Name'] !== undefined && row['Owner.Name'] !== ''), 'bulk parents');
+  await refused(bulkRows(conn, 'SELECT COUNT() FROM User'), 'API_ERROR', 'bulk aggregate');
+  await refused(bulkRows(conn, 'SELECT DurableId FROM EntityDefinition'), 'INVALIDENTITY', 'bulk catalogue');
+}
+
+// jsforce can't read a result of several parts, so plain fetch does.
+async function readPartsByFetch(conn) {
+  const call = (path, options = {}) => fetch(`${baseUrl}/services/data/v67.0${path}`, {
+    ...options, headers: { Authorization: `Bearer ${conn.accessToken}`, 'Content-Type': 'application/json' },
+  });
+  const created = await call('/jobs/query', {
+    method: 'POST', body: JSON.stringify({ operation: 'query', query: 'SELECT Id FROM Contact' }),
+  });
+  const job = `/jobs/query/${(await created.json()).id}`;
+  const states = [];
+  while (states.at(-1) !== 'JobComplete' && states.length < 10) states.push((await (await call(job)).json()).state);
+  same(states, ['InProgress', 'JobComplete'], 'states of a job');
+  const ids = [];
+  let locator = '';
+  let parts = 0;
+  while (locator !== 'null') {
+    const part = await call(`${job}/results?maxRecords=120${locator ? `&locator=${encodeURIComponent(locator)}` : ''}`);
+    const lines = (await part.text()).trimEnd().split('\n');
+    same(lines[0], '"Id"', 'header of a part');
+    same(lines.length - 1, Number(part.headers.get('sforce-numberofrecords')), 'records of a part');
+    ids.push(...lines.slice(1).map((line) => line.slice(1, -1)));
+    locator = part.headers.get('sforce-locator');
+    parts += 1;
+  }
+  same(ids, liveRecordsOf('Contact').map((contact) => contact.Id), 'contacts by parts');
+  same(parts, Math.ceil(ids.length / 120), 'number of parts');
+  same((await call(job, { method: 'DELETE' })).status, 204, 'job deleted');
+  same((await call(job)).status, 404, 'deleted job');
+}
+
+async function readTooling(conn) {
+  const undeclared = [];
+  const { sobjects } = await conn.tooling.describeGlobal();
+  const only = sobjects.map((entry) => entry.name).filter((name) => /^(Security|Installed|Subscriber|Flow)/.test(name));
+  check(only.includes('SecurityHealthCheckRisks') && only.includes('InstalledSubscriberPackage'), 'Tooling objects');
+  for (const name of only) {
+    undeclared.push(...await readObject(conn.tooling, await conn.tooling.sobject(name).describe()));
+    await refused(conn.query(`SELECT Id FROM ${name}`), 'INVALID_TYPE', `${name} by REST`);
+  }
+  await refused(conn.tooling.query('SELECT Id FROM Contact'), 'INVALID_TYPE', 'Contact by Tooling');
+  const flows = await conn.tooling.query('SELECT Id FROM Flow');
+  const flow = await conn.tooling.query(`SELECT Metadata FROM Flow WHERE Id = '${flows.records[0].Id}'`);
+  same(flow.records[0].Metadata, recordsOf('Flow')[0].Metadata, 'metadata of a flow');
+  await refused(conn.tooling.query('SELECT Metadata FROM Flow'), 'MALFORMED_QUERY', 'metadata of all flows');
+  const packages = await conn.tooling.query('SELECT SubscriberPackage.NamespacePrefix FROM InstalledSubscriberPackage');
+  same(packages.records.map((row) => row.SubscriberPackage.NamespacePrefix),
+    recordsOf('SubscriberPackage').map((row) => row.NamespacePrefix), 'packages');
+  const models = await conn.tooling.query(
+    "SELECT InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName = 'Opportunity'");
+  same(models.records.map((row) => row.InternalSharingModel), ['Private'], 'default of opportunities');
+  return undeclared;
+}
+
+async function readComposite(conn) {
+  const url = (soql) => `/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;
+  const { compositeResponse } = await conn.request({
+    method: 'POST',
+    url: '/services/data/v67.0/composite',
+    body: JSON.stringify({
+      allOrNone: false,
+      compositeRequest: [
+        { method: 'GET', url: url('SELECT Id, ProfileId FROM User LIMIT 1'), referenceId: 'user' },
+        { method: 'GET', url: '/services/data/v67.0/sobjects/Profile/@{user.records[0].ProfileId}', referenceId: 'profile' },
+        { method: 'GET', url: url('SELECT Bacon FROM User'), referenceId: 'wrong' },
+      ],
+    }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  same(compositeResponse.map((part) => part.httpStatusCode), [200, 200, 400], 'composite');
+  same(compositeResponse[1].body.Id, recordsOf('User')[0].ProfileId, 'composite reference');
+  same(compositeResponse[2].body[0].errorCode, 'INVALID_FIELD', 'composite error');
+  const ids = recordsOf('User').slice(0, 3).map((user) => user.Id);
+  const users = await conn.sobject('User').retrieve(ids);
+  same(users.map((user) => user.Id), ids, 'several records at once');
+}
+
+async function readDeletedAndArchived(conn) {
+  for (const object of ['Task', 'Event']) {
+    const all = await conn.query(`SELECT Id FROM ${object}`, { scanAll: true });
+    same(all.records.map((row) => row.Id), recordsOf(object).map((row) => row.Id), `${object}: queryAll`);
+    check(recordsOf(object).some((row) => row.IsArchived), `${object}: some are archived`);
+  }
+}
+
 async function refusals(conn) {
   await refused(conn.query('SELECT Bacon__c FROM User'), 'INVALID_FIELD', 'unknown column');
   await refused(conn.query('SELECT Id FROM Bacon__c'), 'INVALID_TYPE', 'unknown object');
@@ -226,6 +369,7 @@ async function refusals(conn) {
 
 try {
   const conn = await logIn();
+  await logInOtherwise();
   const undeclared = [];
   for (const object of await describeEverything(conn)) {
     if (object.name === 'FieldDefinition' || object.name === 'EntityDefinition') continue;
@@ -235,6 +379,11 @@ try {
   await queryAggregates(conn);
   await queryKeysetAndBuilder(conn);
   await queryFieldDefinitions(conn);
+  await readInBulk(conn);
+  await readPartsByFetch(conn);
+  undeclared.push(...await readTooling(conn));
+  await readComposite(conn);
+  await readDeletedAndArchived(conn);
   await refusals(conn);
   console.log(`fields newer than jsforce's schema, checked by value only: ${undeclared.join(', ') || 'none'}`);
 } catch (error) {
