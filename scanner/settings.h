@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,6 +27,16 @@ struct SecretSource {
 struct HubSpotAccount {
   std::string base_url = "https://api.hubapi.com";
   SecretSource token;
+  enum class Auth { kToken, kOAuth } auth = Auth::kToken;
+  std::string client_id = {};       ///< oauth
+  SecretSource client_secret = {};  ///< oauth
+  SecretSource refresh_token = {};  ///< oauth
+  /// The part of the account's daily calls that may be used up, by everybody together.
+  double quota_share = 0.5;
+  /// Types of record that are read for their texts, besides contacts and tickets; nothing = all.
+  std::optional<std::vector<std::string>> text_objects = {};
+  std::string users_export = {};  ///< HubSpot's own "Export users" CSV, or ""
+  std::string role_map = {};      ///< what roles allow, or ""
 };
 
 struct SalesforceAccount {
@@ -102,6 +113,18 @@ struct RosterSettings {
       {};  ///< active/leave/departed → their words
 };
 
+/// [network]: how to reach the accounts.
+struct NetworkSettings {
+  /// http://HOST:PORT for https calls; nothing: as HTTPS_PROXY and NO_PROXY say; "": none.
+  std::optional<std::string> proxy = {};
+  std::vector<std::string> no_proxy = {};    ///< hosts, or ".domain" for all hosts below it
+  std::string ca_file = {};                  ///< PEM, trusted beside the system's authorities
+  std::string client_certificate_file = {};  ///< PEM chain, with client_key_file
+  std::string client_key_file = {};
+  std::int64_t connect_timeout_seconds = 10;
+  std::int64_t answer_timeout_seconds = 120;
+};
+
 using ParameterValue = std::variant<std::int64_t, double, std::string>;
 
 struct Settings {
@@ -110,6 +133,7 @@ struct Settings {
   std::vector<RosterSettings> rosters;  ///< the first has precedence
   std::vector<RequestSource> requests;
   std::vector<BreakGlass> break_glass;
+  NetworkSettings network;
   std::string store_path = "crmaudit.db";  ///< the history; scans/ and the key file stand beside it
   /// [parameters."policy.id"] overrides: policy → parameter → value.
   std::map<std::string, std::map<std::string, ParameterValue>> parameters;

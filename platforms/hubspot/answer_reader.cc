@@ -147,10 +147,20 @@ Error HubSpotAnswerReader::error_from(std::string_view endpoint,
   return error;
 }
 
-std::chrono::milliseconds pause_after(const HttpResponse& response) {
-  if (number_in(response, "x-hubspot-ratelimit-remaining") != 0) return milliseconds{0};
+std::optional<CallLimit> HubSpotAnswerReader::limit(const HttpResponse& response) const {
+  const auto calls = number_in(response, "x-hubspot-ratelimit-max");
+  const auto remaining = number_in(response, "x-hubspot-ratelimit-remaining");
+  if (!calls || !remaining) return std::nullopt;
   const auto interval = number_in(response, "x-hubspot-ratelimit-interval-milliseconds");
-  return std::min(milliseconds(interval.value_or(kWindow.count())), 6 * kWindow);
+  const milliseconds window(interval.value_or(kWindow.count()));
+  return CallLimit{*calls, *remaining, std::min<milliseconds>(window, 6 * kWindow)};
+}
+
+std::optional<DailyQuota> daily_quota(const HttpResponse& response) {
+  const auto limit = number_in(response, "x-hubspot-ratelimit-daily");
+  const auto remaining = number_in(response, "x-hubspot-ratelimit-daily-remaining");
+  if (!limit || !remaining || *limit == 0 || *remaining > *limit) return std::nullopt;
+  return DailyQuota{*limit, *remaining};
 }
 
 bool ends_all_calls(const Error& error) {

@@ -2,6 +2,9 @@
 // "error handling" and "usage guidelines" pages. Stateless.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "platforms/http/session.h"
 
 namespace crmaudit::hubspot {
@@ -14,11 +17,16 @@ class HubSpotAnswerReader final : public AnswerReader {
   /// The server's own words are not repeated, only its category: they may hold anything.
   [[nodiscard]] Error error_from(std::string_view endpoint,
                                  const HttpResponse& response) const override;
+  /// The ten-second window: X-HubSpot-RateLimit-Max, -Remaining and -Interval-Milliseconds.
+  [[nodiscard]] std::optional<CallLimit> limit(const HttpResponse& response) const override;
 };
 
-/// The time until a 10-second window is over, where the answer says that no call is left in it
-/// (X-HubSpot-RateLimit-Remaining, -Interval-Milliseconds); else 0.
-std::chrono::milliseconds pause_after(const HttpResponse& response);
+/// The account's calls of the day, where the answer tells (X-HubSpot-RateLimit-Daily, -Remaining).
+struct DailyQuota {
+  std::int64_t limit = 0;
+  std::int64_t remaining = 0;
+};
+std::optional<DailyQuota> daily_quota(const HttpResponse& response);
 
 /// 477, or the daily limit: no further call of this scan can succeed.
 bool ends_all_calls(const Error& error);

@@ -5,15 +5,20 @@
 
 #include "platforms/hubspot/answer_reader.h"
 #include "platforms/hubspot/parse_account.h"
+#include "platforms/hubspot/parse_custom_objects.h"
 #include "platforms/hubspot/parse_objects.h"
 #include "platforms/hubspot/parse_owners.h"
 #include "platforms/hubspot/parse_pipelines.h"
 #include "platforms/hubspot/parse_properties.h"
 #include "platforms/hubspot/parse_users.h"
+#include "scanner/civil_time.h"
 #include "scanner/percent_encoding.h"
 
 namespace crmaudit::hubspot {
 namespace {
+
+constexpr std::chrono::days kActivityWindow{90};  // how long HubSpot keeps sign-ins
+constexpr int kActivityPageSize = 200;
 
 std::string dump(const nlohmann::json& body) {
   return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -38,41 +43,45 @@ std::string method_name(HttpMethod method) { return method == HttpMethod::kGet ?
 }  // namespace
 
 Client::Client(std::string account, Collaborators parts)
-    : account_(std::move(account)), parts_(parts) {}
+    : account_(std::move(account)), parts_(parts), pace_(parts.clock, parts.quota_share) {}
 
 Result<HttpResponse> Client::send_to(const Call& call, const std::string& path,
                                      std::stop_token stop) {
-  if (pause_ > std::chrono::milliseconds{0}) {
-    parts_.observer.waiting(account_, pause_, "no call is left in HubSpot's ten-second window");
-    const bool waited = parts_.clock.sleep_for(pause_, stop);
-    pause_ = {};
-    if (!waited) return Error{ErrorKind::kCancelled, account_ + ": the scan was stopped."};
+  const Endpoint& entry = endpoint(call.api);
+  const CallPace::Wait wait = pace_.before(entry.search);
+  if (wait.duration > std::chrono::milliseconds{0}) {
+    parts_.observer.waiting(account_, wait.duration, wait.reason);
+    if (!parts_.clock.sleep_for(wait.duration, stop)) {
+      return Error{ErrorKind::kCancelled, account_ + ": the scan was stopped."};
+    }
   }
   const std::string target = call.query.empty() ? path : path + "?" + call.query;
-  auto answer = endpoint(call.api).method == HttpMethod::kGet
+  auto answer = entry.method == HttpMethod::kGet
                     ? parts_.session.get(target, stop)
                     : parts_.session.post_json(target, call.body, stop);
-  if (answer) pause_ = pause_after(*answer);
+  if (answer) pace_.after(*answer, entry.search);
   return answer;
 }
 
 Result<HttpResponse> Client::send(const Call& call, std::string& path, std::stop_token stop) {
-  const Endpoint& entry = endpoint(call.api);
-  bool& legacy = legacy_.at(static_cast<std::size_t>(call.api));
-  if (!legacy && !entry.dated.empty()) {
-    path = path_for(entry.dated, call.object);
+  const std::vector<std::string>& paths = endpoint(call.api).paths;
+  std::size_t& current = path_.at(static_cast<std::size_t>(call.api));
+  for (std::size_t next = current;; ++next) {
+    path = path_for(paths.at(next), call.object);
     auto answer = send_to(call, path, stop);
-    if (answer || answer.error().kind != ErrorKind::kNotFound) return answer;
+    if (answer) current = next;
+    const bool unknown = !answer && answer.error().kind == ErrorKind::kNotFound;
+    if (!unknown || next + 1 == paths.size()) return answer;
   }
-  path = path_for(entry.legacy, call.object);
-  auto answer = send_to(call, path, stop);
-  if (answer) legacy = true;
-  return answer;
 }
 
 template <class Parse>
 auto Client::read(const Call& call, std::stop_token stop, Parse&& parse)
     -> decltype(parse(std::string_view())) {
+  if (!ended_ && pace_.spent()) {
+    ended_ = pace_.spent();
+    ended_->message = account_ + ": " + ended_->message;
+  }
   if (ended_) return *ended_;
   std::string path;
   auto answer = send(call, path, std::move(stop));
@@ -95,6 +104,7 @@ Result<AccountDetails> Client::account_details(std::stop_token stop) {
 Result<TokenInfo> Client::token_info(std::stop_token stop) {
   // The token in use is known only after the first authentication.
   CRMAUDIT_TRY(parts_.session.open(stop));
+  if (auto known = parts_.authenticator.known_info()) return *known;
   std::string body = dump({{"tokenKey", std::string(parts_.authenticator.token().reveal())}});
   return read({Api::kTokenInfo, {}, {}, std::move(body)}, std::move(stop), parse_token_info);
 }
@@ -152,8 +162,69 @@ Result<ListPage<ObjectRecord>> Client::batch_read(const ObjectType& type,
               [properties](std::string_view text) { return parse_objects(text, properties); });
 }
 
+Result<ListPage<ActivityEvent>> Client::activity(ActivityLog log, std::string_view after,
+                                                 std::stop_token stop) {
+  const auto since = parts_.clock.now() - kActivityWindow;
+  std::string query = page_query(kActivityPageSize, after);
+  Api api = Api::kLoginActivity;
+  if (log == ActivityLog::kSecurity) {
+    api = Api::kSecurityActivity;
+    const auto start =
+        std::chrono::duration_cast<std::chrono::milliseconds>(since.time_since_epoch());
+    query += "&fromTimestamp=" + std::to_string(start.count());
+  } else if (log == ActivityLog::kAudit) {
+    api = Api::kAuditLogs;
+    query += "&occurredAfter=" +
+             percent_encode(iso_instant(
+                 std::chrono::floor<std::chrono::seconds>(since.time_since_epoch()).count()));
+  }
+  return read({api, {}, std::move(query), {}}, std::move(stop),
+              [log](std::string_view text) { return parse_activity(text, log); });
+}
+
+Result<ListPage<FormDefinition>> Client::forms(bool archived, std::string_view after,
+                                               std::stop_token stop) {
+  std::string query =
+      page_query(kPageSize, after) + "&formTypes=all&archived=" + (archived ? "true" : "false");
+  return read({Api::kForms, {}, std::move(query), {}}, std::move(stop), parse_forms);
+}
+
+Result<ListPage<ListDefinition>> Client::lists(std::string_view after, std::stop_token stop) {
+  std::string body =
+      R"({"query":"","count":500,"additionalProperties":["hs_list_size"],"offset":)" +
+      std::string(after.empty() ? "0" : after) + "}";
+  return read({Api::kLists, {}, {}, std::move(body)}, std::move(stop), parse_lists);
+}
+
+Result<ListPage<Flow>> Client::flows(std::string_view after, std::stop_token stop) {
+  return read({Api::kFlows, {}, page_query(kPageSize, after), {}}, std::move(stop), parse_flows);
+}
+
+Result<std::vector<FlowDefinition>> Client::flow_definitions(std::span<const std::string> ids,
+                                                             std::stop_token stop) {
+  nlohmann::json inputs = nlohmann::json::array();
+  for (const std::string& id : ids) inputs.push_back({{"flowId", id}, {"type", "FLOW_ID"}});
+  return read({Api::kFlowDefinitions, {}, {}, dump({{"inputs", std::move(inputs)}})},
+              std::move(stop), parse_flow_definitions);
+}
+
+Result<ListPage<SubscriptionDefinition>> Client::subscriptions(std::stop_token stop) {
+  return read({Api::kSubscriptions, {}, {}, {}}, std::move(stop), parse_subscriptions);
+}
+
+Result<ListPage<SubscriberStatuses>> Client::subscription_statuses(
+    std::span<const std::string> emails, std::stop_token stop) {
+  std::string body = dump({{"inputs", std::vector<std::string>(emails.begin(), emails.end())}});
+  return read({Api::kSubscriptionStatuses, {}, "channel=EMAIL", std::move(body)}, std::move(stop),
+              parse_subscription_statuses);
+}
+
+Result<ListPage<CustomObject>> Client::custom_objects(std::stop_token stop) {
+  return read({Api::kSchemas, {}, "archived=false", {}}, std::move(stop), parse_custom_objects);
+}
+
 std::size_t objects_url_length(const ObjectType& type, std::span<const std::string> properties) {
-  return path_for(endpoint(Api::kObjects).dated, type.name).size() + 1 +
+  return path_for(endpoint(Api::kObjects).paths.front(), type.name).size() + 1 +
          page_query(kPageSize, {}).size() + std::string_view("&archived=false").size() +
          properties_query(properties).size();
 }

@@ -1,7 +1,7 @@
-// Client: HubSpot's reading calls, typed. Takes the date-based path and falls back to the legacy
-// one where the server doesn't know it (404), remembered per API. Waits before the next call when
-// the rate-limit headers say that none is left. Once the daily limit is used up it sends nothing
-// more. Used from one thread at a time; collaborators must outlive it.
+// Client: HubSpot's reading calls, typed. Takes the first path of an API and falls back to its next
+// where the server doesn't know it (404), remembered per API. Waits before the next call when the
+// rate-limit headers say that none is left. Once the daily limit, or the configured share of it, is
+// used up it sends nothing more. Used from one thread at a time; collaborators must outlive it.
 #pragma once
 
 #include <array>
@@ -14,6 +14,14 @@
 #include "platforms/http/session.h"
 #include "platforms/hubspot/auth.h"
 #include "platforms/hubspot/endpoints.h"
+#include "platforms/hubspot/object_types.h"
+#include "platforms/hubspot/pace.h"
+#include "platforms/hubspot/parse_activity.h"
+#include "platforms/hubspot/parse_custom_objects.h"
+#include "platforms/hubspot/parse_flows.h"
+#include "platforms/hubspot/parse_forms.h"
+#include "platforms/hubspot/parse_lists.h"
+#include "platforms/hubspot/parse_subscriptions.h"
 #include "platforms/hubspot/records.h"
 #include "scanner/clock.h"
 #include "scanner/observer.h"
@@ -29,15 +37,16 @@ class Client {
  public:
   struct Collaborators {
     HttpSession& session;
-    const TokenAuthenticator& authenticator;
+    const HubSpotAuthenticator& authenticator;
     Clock& clock;
     ScanObserver& observer;
+    double quota_share = 1;  ///< see CallPace
   };
 
   Client(std::string account, Collaborators parts);
 
   Result<AccountDetails> account_details(std::stop_token stop);
-  /// Undocumented by HubSpot: an error means "unknown", nothing else.
+  /// What the login told, else an undocumented call whose error means "unknown", nothing else.
   Result<TokenInfo> token_info(std::stop_token stop);
   Result<ListPage<SettingsUser>> users(std::string_view after, std::stop_token stop);
   Result<ListPage<Role>> roles(std::stop_token stop);
@@ -57,6 +66,24 @@ class Client {
                                             std::span<const std::string> properties,
                                             std::span<const std::string> ids, std::stop_token stop);
 
+  /// Events of the 90 days that HubSpot keeps, of one log.
+  Result<ListPage<ActivityEvent>> activity(ActivityLog log, std::string_view after,
+                                           std::stop_token stop);
+  Result<ListPage<FormDefinition>> forms(bool archived, std::string_view after,
+                                         std::stop_token stop);
+  Result<ListPage<ListDefinition>> lists(std::string_view after, std::stop_token stop);
+  /// Without their definitions.
+  Result<ListPage<Flow>> flows(std::string_view after, std::stop_token stop);
+  /// At most kPageSize ids. Flows that HubSpot could not give are missing in the answer.
+  Result<std::vector<FlowDefinition>> flow_definitions(std::span<const std::string> ids,
+                                                       std::stop_token stop);
+  Result<ListPage<SubscriptionDefinition>> subscriptions(std::stop_token stop);
+  /// At most kPageSize addresses.
+  Result<ListPage<SubscriberStatuses>> subscription_statuses(std::span<const std::string> emails,
+                                                             std::stop_token stop);
+  /// The custom objects' ids, such as "2-123".
+  Result<ListPage<CustomObject>> custom_objects(std::stop_token stop);
+
  private:
   struct Call {
     Api api;
@@ -72,9 +99,9 @@ class Client {
 
   std::string account_;
   Collaborators parts_;
-  std::array<bool, kApiCount> legacy_{};
+  CallPace pace_;
+  std::array<std::size_t, kApiCount> path_{};  ///< which path of each API answered last
   std::optional<Error> ended_;
-  std::chrono::milliseconds pause_{0};
 };
 
 /// The length of the path and query that objects() would send, without the cursor.

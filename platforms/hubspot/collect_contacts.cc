@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "platforms/hubspot/collect_objects.h"
+#include "platforms/hubspot/subscription_reader.h"
 #include "scanner/civil_time.h"
 
 namespace crmaudit::hubspot {
@@ -24,7 +25,7 @@ constexpr std::string_view kConsentBasis = "Freely given consent from contact";
 
 class ContactFacts final : public RecordFacts {
  public:
-  explicit ContactFacts(std::string account) : account_(std::move(account)) {}
+  explicit ContactFacts(Context& context) : account_(context.account), subscriptions_(context) {}
 
   [[nodiscard]] std::vector<std::string> properties() const override {
     return {"email",
@@ -44,13 +45,20 @@ class ContactFacts final : public RecordFacts {
     add_consents(record, page.facts);
   }
 
+  Result<void> finish_page(std::span<const ObjectRecord> records, Page& page,
+                           ListProgress& progress) override {
+    return subscriptions_.add(records, kEmail, page, progress);
+  }
+
   [[nodiscard]] std::vector<Coverage> coverage(const ListEnd& end,
-                                               const ListProgress&) const override {
+                                               const ListProgress& progress) const override {
     std::vector<Coverage> rows;
     for (const std::string_view fact : {"subjects", "subject_identifiers", "consents"}) {
-      rows.push_back(coverage_of(account_, fact, kContacts.name, end, kContacts.read_scope));
+      rows.push_back(
+          coverage_of(account_, fact, contacts_type().name, end, contacts_type().read_scope));
       if (fact != "subjects") rows.back().rows.reset();
     }
+    rows.push_back(subscriptions_.coverage(end, progress));
     return rows;
   }
 
@@ -60,8 +68,7 @@ class ContactFacts final : public RecordFacts {
       const std::string& text = record.values[column].text;
       return parse_instant(text.empty() ? otherwise : text);
     };
-    Subject fact{
-        .account = account_, .object = std::string(kContacts.name), .record_id = record.id};
+    Subject fact{.account = account_, .object = contacts_type().name, .record_id = record.id};
     fact.owner_id = known(record.values[kOwner].text);
     fact.created_at = instant(kCreated, record.created_at);
     fact.modified_at = instant(kModified, record.updated_at);
@@ -70,7 +77,8 @@ class ContactFacts final : public RecordFacts {
 
   static void add_identifiers(const ObjectRecord& record, Page& page) {
     const auto add = [&](std::string_view kind, std::string_view value) {
-      if (!value.empty()) page.identifiers.push_back({kContacts.name, record.id, kind, value});
+      if (!value.empty())
+        page.identifiers.push_back({contacts_type().name, record.id, kind, value});
     };
     add("email", record.values[kEmail].text);
     add("phone", record.values[kPhone].text);
@@ -84,8 +92,7 @@ class ContactFacts final : public RecordFacts {
   }
 
   void add_consents(const ObjectRecord& record, Facts& facts) const {
-    Consent consent{
-        .account = account_, .object = std::string(kContacts.name), .record_id = record.id};
+    Consent consent{.account = account_, .object = contacts_type().name, .record_id = record.id};
     if (const std::string& basis = record.values[kLegalBasis].text; !basis.empty()) {
       Consent processing = consent;
       processing.purpose = "processing";
@@ -103,14 +110,15 @@ class ContactFacts final : public RecordFacts {
   }
 
   std::string account_;
+  SubscriptionReader subscriptions_;
 };
 
 }  // namespace
 
 Result<void> collect_contacts(Context& context) {
-  CRMAUDIT_ASSIGN(texts, collect_fields(context, kContacts));
-  ContactFacts facts(context.account);
-  return collect_objects(context, kContacts, texts, facts);
+  CRMAUDIT_ASSIGN(texts, collect_fields(context, contacts_type()));
+  ContactFacts facts(context);
+  return collect_objects(context, contacts_type(), texts, facts);
 }
 
 }  // namespace crmaudit::hubspot

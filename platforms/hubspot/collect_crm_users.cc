@@ -5,8 +5,9 @@
 namespace crmaudit::hubspot {
 namespace {
 
-enum Column { kUserId, kDeactivated };
-const std::array<std::string, 2> kProperties{"hs_internal_user_id", "hs_deactivated"};
+enum Column { kUserId, kDeactivated, kTitle };
+const std::array<std::string, 3> kProperties{"hs_internal_user_id", "hs_deactivated",
+                                             "hs_job_title"};
 
 std::optional<bool> flag(const std::string& text) {
   if (text == "true") return true;
@@ -21,13 +22,14 @@ Result<void> read_crm_users(Context& context, Directory& directory) {
       end, walk(
                "",
                [&](const std::string& after) {
-                 return context.client.objects(kCrmUsers, kProperties, after, context.stop);
+                 return context.client.objects(crm_users_type(), kProperties, after, context.stop);
                },
                [&](const ListPage<ObjectRecord>& page) -> Result<void> {
                  for (const ObjectRecord& record : page.rows) {
                    const std::string& user_id = record.values.at(kUserId).text;
                    if (user_id.empty()) continue;
-                   directory.deactivated[user_id] = flag(record.values.at(kDeactivated).text);
+                   directory.crm_user_records[user_id] = {flag(record.values.at(kDeactivated).text),
+                                                          record.values.at(kTitle).text};
                  }
                  return {};
                }));

@@ -19,23 +19,17 @@ Entitlement entitlement(const Context& context, std::string id, std::string_view
   return fact;
 }
 
-Result<ListEnd> collect_roles(Context& context, std::set<std::string> unlisted) {
+Result<void> commit_roles(Context& context, const Directory& directory) {
   Page page = context.page("entitlements", "role");
-  CRMAUDIT_ASSIGN(
-      end, walk_once([&] { return context.client.roles(context.stop); },
-                     [&](const ListPage<Role>& list) -> Result<void> {
-                       for (const Role& role : list.rows) {
-                         unlisted.erase(role.id);
-                         page.facts.add(entitlement(context, "role:" + role.id, "role", role.name));
-                       }
-                       return {};
-                     }));
-  for (const std::string& id : unlisted) {
-    page.facts.add(entitlement(context, "role:" + id, "role", ""));
+  const auto add = [&](const std::string& id, const std::string& name) {
+    page.facts.add(entitlement(context, "role:" + id, "role", name));
+  };
+  for (const auto& [id, name] : directory.role_names) add(id, name);
+  for (const std::string& id : directory.role_ids) {
+    if (!directory.role_names.contains(id)) add(id, "");
   }
   page.checkpoint.done = true;
-  CRMAUDIT_TRY(context.sink.commit(page));
-  return end;
+  return context.sink.commit(page);
 }
 
 void add_members(const Context& context, const Directory& directory, const Team& team,
@@ -50,6 +44,18 @@ void add_members(const Context& context, const Directory& directory, const Team&
   }
 }
 
+void add_group(const Context& context, const Team& team, Facts& facts) {
+  Group group{.account = context.account, .group_id = "team:" + team.id, .kind = "team"};
+  group.name = known(team.name);
+  facts.add(std::move(group));
+  for (const std::string& user_id : team.user_ids) {
+    facts.add(Membership{.account = context.account,
+                         .group_id = "team:" + team.id,
+                         .member_id = user_id,
+                         .member_kind = "user"});
+  }
+}
+
 Result<ListEnd> collect_teams(Context& context, const Directory& directory) {
   Page page = context.page("entitlements", "team");
   std::set<std::string> unlisted = directory.team_ids;
@@ -60,6 +66,7 @@ Result<ListEnd> collect_teams(Context& context, const Directory& directory) {
                          unlisted.erase(team.id);
                          page.facts.add(entitlement(context, "team:" + team.id, "team", team.name));
                          add_members(context, directory, team, page.facts);
+                         add_group(context, team, page.facts);
                        }
                        return {};
                      }));
@@ -87,29 +94,33 @@ Result<ListEnd> collect_super_admin(Context& context) {
   return end;
 }
 
-Coverage roles_are_opaque(const Context& context) {
-  Coverage row{.account = context.account, .fact = "capabilities", .part = "role"};
-  row.state = CoverageState::kUnavailable;
-  row.reason = CoverageReason::kPlatform;
-  row.detail =
-      "HubSpot's API names roles but doesn't show what they allow; see Settings > Users & Teams > "
-      "Permission sets.";
-  return row;
-}
-
 }  // namespace
 
+Result<void> read_roles(Context& context, Directory& directory) {
+  CRMAUDIT_ASSIGN(end, walk_once([&] { return context.client.roles(context.stop); },
+                                 [&](const ListPage<Role>& list) -> Result<void> {
+                                   for (const Role& role : list.rows) {
+                                     directory.role_names[role.id] = role.name;
+                                   }
+                                   return {};
+                                 }));
+  directory.roles = std::move(end);
+  return {};
+}
+
 Result<void> collect_entitlements(Context& context, Directory& directory) {
-  CRMAUDIT_ASSIGN(roles, collect_roles(context, directory.role_ids));
+  CRMAUDIT_TRY(commit_roles(context, directory));
   CRMAUDIT_ASSIGN(teams, collect_teams(context, directory));
   CRMAUDIT_ASSIGN(capabilities, collect_super_admin(context));
   const std::string& account = context.account;
   return context.commit_coverage(
-      "entitlements", {coverage_of(account, "entitlements", "role", roles, kUsersScope),
-                       coverage_of(account, "entitlements", "team", teams, kTeamsScope),
-                       coverage_of(account, "entitlements", kSuperAdmin, {.rows = 1}, ""),
-                       coverage_of(account, "capabilities", kSuperAdmin, capabilities, ""),
-                       roles_are_opaque(context)});
+      "entitlements",
+      {coverage_of(account, "entitlements", "role", directory.roles, scope_of(Api::kUsers)),
+       coverage_of(account, "entitlements", "team", teams, scope_of(Api::kTeams)),
+       coverage_of(account, "entitlements", kSuperAdmin, {.rows = 1}, ""),
+       coverage_of(account, "capabilities", kSuperAdmin, capabilities, ""),
+       coverage_of(account, "user_groups", "*", teams, scope_of(Api::kTeams)),
+       coverage_of(account, "memberships", "*", teams, scope_of(Api::kTeams))});
 }
 
 }  // namespace crmaudit::hubspot

@@ -50,6 +50,9 @@ Result<TextProperties> collect_fields(Context& context, const ObjectType& type) 
     found.end.unreadable += end.unreadable;
     if (end.error && !found.end.error) found.end.error = end.error;
   }
+  found.absent = type.optional && found.end.rows == 0 && found.end.error &&
+                 found.end.error->kind == ErrorKind::kNotFound;
+  if (found.absent) found.end.error.reset();
   context.observer.progress(context.account, "fields", found.end.rows, true);
   CRMAUDIT_TRY(context.commit_coverage(
       "fields", {coverage_of(context.account, "fields", type.name, found.end, type.schema_scope)}));

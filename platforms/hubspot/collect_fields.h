@@ -12,6 +12,7 @@ namespace crmaudit::hubspot {
 struct TextProperties {
   std::vector<PropertyDefinition> properties;
   ListEnd end;
+  bool absent = false;  ///< the account does not have this type of record
 };
 
 /// Commits `fields` of `type`. Errors: those that end the scan.

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "platforms/hubspot/list_stream.h"
 #include "platforms/hubspot/object_plan.h"
 
 namespace crmaudit::hubspot {
@@ -29,7 +30,7 @@ class ObjectStream {
                         [this](ListPage<ObjectRecord>& list) { return store(list); }));
     if (!walked.error) return {};
     Page page = context_.page(type_.name);
-    page.coverage = coverage(walked.error);
+    state_reading(walked.error, page);
     page.checkpoint = {progress_.encode(), false};
     return context_.sink.commit(page);
   }
@@ -84,9 +85,10 @@ class ObjectStream {
       facts_.add(record, page, progress_);
       add_texts(record, page, filled);
     }
+    CRMAUDIT_TRY(facts_.finish_page(list.rows, page, progress_));
     add_tallies(page, static_cast<std::int64_t>(list.rows.size()), filled);
     const bool last = list.after.empty();
-    page.coverage = coverage(last ? std::nullopt : std::optional(interrupted()));
+    state_reading(last ? std::nullopt : std::optional(list_interrupted()), page);
     page.checkpoint = {progress_.encode(), last};
     CRMAUDIT_TRY(context_.sink.commit(page));
     context_.observer.progress(context_.account, type_.name, progress_.rows, last);
@@ -122,16 +124,24 @@ class ObjectStream {
     }
   }
 
-  static Error interrupted() {
-    return {ErrorKind::kCancelled, "The scan stopped before this list was read to its end."};
+  // Adds what the page says about how far the type was read.
+  void state_reading(std::optional<Error> error, Page& page) const {
+    const ListEnd end{progress_.rows, progress_.unreadable, std::move(error)};
+    page.coverage = facts_.coverage(end, progress_);
+    page.coverage.push_back(
+        coverage_of(context_.account, "tallies", type_.name, end, type_.read_scope));
+    Coverage detections = detection_coverage(end);
+    page.facts.add(store_of(end, detections));
+    page.coverage.push_back(std::move(detections));
   }
 
-  std::vector<Coverage> coverage(std::optional<Error> error) const {
-    const ListEnd end{progress_.rows, progress_.unreadable, std::move(error)};
-    std::vector<Coverage> rows = facts_.coverage(end, progress_);
-    rows.push_back(coverage_of(context_.account, "tallies", type_.name, end, type_.read_scope));
-    rows.push_back(detection_coverage(end));
-    return rows;
+  [[nodiscard]] TextStore store_of(const ListEnd& end, const Coverage& detections) const {
+    TextStore fact{.account = context_.account, .store = type_.name};
+    fact.state = "scanned";
+    if (end.error) fact.state = end.rows > 0 ? "sampled" : "not_read";
+    fact.how = known(detections.detail);
+    fact.records = end.rows;
+    return fact;
   }
 
   Coverage detection_coverage(const ListEnd& end) const {
@@ -147,8 +157,7 @@ class ObjectStream {
       row.reason = CoverageReason::kScope;
       row.detail = "The token may not read the values of fields declared sensitive" +
                    names_of(plan_.withheld) + "; their texts were not searched.";
-      row.ask = plan_.ask.empty() ? std::string(type_.sensitive_scope) + ", " +
-                                        std::string(type_.highly_sensitive_scope)
+      row.ask = plan_.ask.empty() ? type_.sensitive_scope + ", " + type_.highly_sensitive_scope
                                   : plan_.ask;
     } else if (progress_.texts_missing > 0) {
       row.state = CoverageState::kPartial;

@@ -3,6 +3,7 @@
 // every type and done here.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ class RecordFacts {
   [[nodiscard]] virtual std::vector<std::string> properties() const = 0;
   /// Adds the facts of `record` to `page`; may count into `progress`. The record outlives the page.
   virtual void add(const ObjectRecord& record, Page& page, ListProgress& progress) = 0;
+  /// Adds what is asked for a whole page of records at once. Errors: those that end the scan.
+  virtual Result<void> finish_page(std::span<const ObjectRecord>, Page&, ListProgress&) {
+    return {};
+  }
   /// Coverage of the facts that add() makes, given how far the list was read.
   [[nodiscard]] virtual std::vector<Coverage> coverage(const ListEnd& end,
                                                        const ListProgress& progress) const = 0;

@@ -50,8 +50,9 @@ Result<void> collect_owners(Context& context, Directory& directory) {
   directory.active_owner_list = active;
   directory.archived_owner_list = archived;
   return context.commit_coverage(
-      "owners", {coverage_of(context.account, "owners", "active", active, kOwnersScope),
-                 coverage_of(context.account, "owners", "archived", archived, kOwnersScope)});
+      "owners",
+      {coverage_of(context.account, "owners", "active", active, scope_of(Api::kOwners)),
+       coverage_of(context.account, "owners", "archived", archived, scope_of(Api::kOwners))});
 }
 
 }  // namespace crmaudit::hubspot

@@ -50,7 +50,8 @@ class TicketFacts final : public RecordFacts {
 
   [[nodiscard]] std::vector<Coverage> coverage(const ListEnd& end,
                                                const ListProgress& progress) const override {
-    Coverage work = coverage_of(account_, "owned_work", kTickets.name, end, kTickets.read_scope);
+    Coverage work =
+        coverage_of(account_, "owned_work", tickets_type().name, end, tickets_type().read_scope);
     work.rows.reset();
     Coverage requests = mapping_.coverage(end);
     for (Coverage* row : {&work, &requests}) {
@@ -76,8 +77,7 @@ class TicketFacts final : public RecordFacts {
   }
 
   [[nodiscard]] OwnedWork work_of(const ObjectRecord& record) const {
-    OwnedWork fact{
-        .account = account_, .object = std::string(kTickets.name), .record_id = record.id};
+    OwnedWork fact{.account = account_, .object = tickets_type().name, .record_id = record.id};
     fact.owner_id = known(record.values[kOwner].text);
     fact.created_at = created_at(record);
     return fact;
@@ -88,8 +88,7 @@ class TicketFacts final : public RecordFacts {
     const std::string& pipeline_id = record.values[kPipeline].text;
     const RequestMapping::Source* source = mapping_.find(pipeline_id);
     if (source == nullptr && !looks_like_request(record)) return std::nullopt;
-    PrivacyRequest fact{
-        .account = account_, .object = std::string(kTickets.name), .record_id = record.id};
+    PrivacyRequest fact{.account = account_, .object = tickets_type().name, .record_id = record.id};
     fact.mapped = source != nullptr;
     fact.why = source != nullptr ? "pipeline" : "phrase";
     const auto label = labels_.find(pipeline_id);
@@ -116,7 +115,7 @@ class TicketFacts final : public RecordFacts {
 
   [[nodiscard]] Coverage stages_unknown(Coverage row, std::int64_t tickets) const {
     if (pipelines_end_.error) {
-      row = coverage_of(account_, row.fact, row.part, pipelines_end_, kTickets.read_scope);
+      row = coverage_of(account_, row.fact, row.part, pipelines_end_, tickets_type().read_scope);
       row.rows.reset();
     } else {
       row.reason = CoverageReason::kUnparsed;
@@ -139,11 +138,12 @@ class TicketFacts final : public RecordFacts {
 
 Result<PipelineList> read_pipelines(Context& context) {
   PipelineList list;
-  CRMAUDIT_ASSIGN(end, walk_once([&] { return context.client.pipelines(kTickets, context.stop); },
-                                 [&](ListPage<Pipeline>& page) -> Result<void> {
-                                   list.pipelines = std::move(page.rows);
-                                   return {};
-                                 }));
+  CRMAUDIT_ASSIGN(end,
+                  walk_once([&] { return context.client.pipelines(tickets_type(), context.stop); },
+                            [&](ListPage<Pipeline>& page) -> Result<void> {
+                              list.pipelines = std::move(page.rows);
+                              return {};
+                            }));
   list.end = std::move(end);
   return list;
 }
@@ -151,11 +151,11 @@ Result<PipelineList> read_pipelines(Context& context) {
 }  // namespace
 
 Result<void> collect_tickets(Context& context) {
-  CRMAUDIT_ASSIGN(texts, collect_fields(context, kTickets));
+  CRMAUDIT_ASSIGN(texts, collect_fields(context, tickets_type()));
   CRMAUDIT_ASSIGN(pipelines, read_pipelines(context));
   CRMAUDIT_ASSIGN(phrases, RequestPhrases::shipped());
   TicketFacts facts(context, pipelines, phrases);
-  return collect_objects(context, kTickets, texts, facts);
+  return collect_objects(context, tickets_type(), texts, facts);
 }
 
 }  // namespace crmaudit::hubspot

@@ -2,17 +2,20 @@
 
 #include <utility>
 
+#include "platforms/hubspot/user_rights.h"
+
 namespace crmaudit::hubspot {
 namespace {
 
 // HubSpot's settings users carry no state; the CRM users object does, where it can be read.
-void set_state(const Directory& directory, User& user) {
-  const auto found = directory.deactivated.find(user.user_id);
-  if (found == directory.deactivated.end() || !found->second) {
+void add_crm_record(const Directory& directory, User& user) {
+  const auto found = directory.crm_user_records.find(user.user_id);
+  if (found != directory.crm_user_records.end()) user.title = known(found->second.title);
+  if (found == directory.crm_user_records.end() || !found->second.deactivated) {
     user.state = "unknown";
     return;
   }
-  user.state = *found->second ? "deactivated" : "active";
+  user.state = *found->second.deactivated ? "deactivated" : "active";
   user.state_source = "crm_users.hs_deactivated";
 }
 
@@ -31,7 +34,7 @@ User fact_of(const std::string& account, const Directory& directory, const Setti
   fact.kind = "person";
   fact.licence = joined(user.seats);
   fact.super_admin = user.super_admin;
-  set_state(directory, fact);
+  add_crm_record(directory, fact);
   return fact;
 }
 
@@ -73,7 +76,7 @@ Result<void> commit_removed_users(Context& context, const Directory& directory) 
 
 Coverage state_coverage(const Context& context, const Directory& directory) {
   Coverage row =
-      coverage_of(context.account, "users", "*", directory.crm_users, kCrmUsers.read_scope);
+      coverage_of(context.account, "users", "*", directory.crm_users, crm_users_type().read_scope);
   row.column = "state";
   row.rows.reset();
   if (row.state == CoverageState::kUnavailable) {
@@ -82,25 +85,48 @@ Coverage state_coverage(const Context& context, const Directory& directory) {
   return row;
 }
 
-Coverage login_coverage(const Context& context) {
-  Coverage row{.account = context.account, .fact = "users", .column = "last_login_at"};
-  row.state = CoverageState::kUnavailable;
+// A column that only an export of users fills.
+Coverage exported_column(const Context& context, std::string_view column, bool exported,
+                         std::string_view detail) {
+  Coverage row{.account = context.account, .fact = "users"};
+  row.column = column;
+  row.state = exported ? CoverageState::kPartial : CoverageState::kUnavailable;
   row.reason = CoverageReason::kPlatform;
-  row.detail = "HubSpot's users carry no last sign-in.";
+  row.detail = exported ? "Known for the users of the export only." : std::string(detail);
+  if (!exported) row.ask = "users_export in the configuration";
   return row;
 }
 
-std::vector<Coverage> coverage(const Context& context, const Directory& directory) {
+Coverage unknown_column(const Context& context, std::string_view column) {
+  Coverage row{.account = context.account, .fact = "users"};
+  row.column = column;
+  row.state = CoverageState::kUnavailable;
+  row.reason = CoverageReason::kPlatform;
+  row.detail = "HubSpot's users carry no " + std::string(column) + ".";
+  return row;
+}
+
+std::vector<Coverage> coverage(const Context& context, const Directory& directory,
+                               const Supplements& supplements, const UserRights& rights) {
   const std::string& account = context.account;
-  std::vector<Coverage> rows{coverage_of(account, "users", "*", directory.users, kUsersScope),
-                             coverage_of(account, "grants", "*", directory.users, kUsersScope),
-                             login_coverage(context)};
+  const auto& exported = supplements.users;
+  std::vector<Coverage> rows{
+      coverage_of(account, "users", "*", directory.users, scope_of(Api::kUsers)),
+      coverage_of(account, "grants", "*", directory.users, scope_of(Api::kUsers)),
+
+      exported_column(context, "last_login_at", exported && exported->has_last_login,
+                      "HubSpot's users carry no last sign-in."),
+      exported_column(context, "has_paid_seat", exported && exported->has_seats,
+                      "HubSpot's users don't tell which seats cost money."),
+      unknown_column(context, "manager_id"),
+      unknown_column(context, "department"),
+      rights.coverage()};
   rows[1].rows.reset();
   if (rows[0].state == CoverageState::kUnavailable) return rows;
   rows.push_back(state_coverage(context, directory));
   if (directory.archived_owner_list.error) {
-    rows.push_back(
-        coverage_of(account, "users", "removed", directory.archived_owner_list, kOwnersScope));
+    rows.push_back(coverage_of(account, "users", "removed", directory.archived_owner_list,
+                               scope_of(Api::kOwners)));
     rows.back().rows.reset();
   }
   return rows;
@@ -108,7 +134,8 @@ std::vector<Coverage> coverage(const Context& context, const Directory& director
 
 }  // namespace
 
-Result<void> collect_users(Context& context, Directory& directory) {
+Result<void> collect_users(Context& context, Directory& directory, const Supplements& supplements) {
+  UserRights rights(context.account, supplements, directory.role_names);
   CRMAUDIT_ASSIGN(
       end,
       walk(
@@ -119,7 +146,9 @@ Result<void> collect_users(Context& context, Directory& directory) {
               directory.user_ids.insert(user.id);
               directory.role_ids.insert(user.role_ids.begin(), user.role_ids.end());
               directory.team_ids.insert(user.team_ids.begin(), user.team_ids.end());
-              page.facts.add(fact_of(context.account, directory, user));
+              User fact = fact_of(context.account, directory, user);
+              rights.add(user, fact, page.facts);
+              page.facts.add(std::move(fact));
               add_grants(context.account, user, page.facts);
             }
             page.checkpoint = {list.after, list.after.empty()};
@@ -130,7 +159,7 @@ Result<void> collect_users(Context& context, Directory& directory) {
           }));
   directory.users = std::move(end);
   if (!directory.users.error) CRMAUDIT_TRY(commit_removed_users(context, directory));
-  return context.commit_coverage("users", coverage(context, directory));
+  return context.commit_coverage("users", coverage(context, directory, supplements, rights));
 }
 
 }  // namespace crmaudit::hubspot

@@ -4,11 +4,12 @@
 
 #include "platforms/hubspot/context.h"
 #include "platforms/hubspot/directory.h"
+#include "platforms/hubspot/supplements.h"
 
 namespace crmaudit::hubspot {
 
-/// Commits `users` and `grants`. REQUIRES: CRM users and owners are in the directory.
-/// Errors: those that end the scan.
-Result<void> collect_users(Context& context, Directory& directory);
+/// Commits `users`, `grants`, and what the supplements say about rights. REQUIRES: CRM users,
+/// owners and roles are in the directory. Errors: those that end the scan.
+Result<void> collect_users(Context& context, Directory& directory, const Supplements& supplements);
 
 }  // namespace crmaudit::hubspot

@@ -23,6 +23,8 @@ struct Context {
   std::stop_token stop;
   std::vector<RequestSource> requests;  ///< of this account
   std::optional<TokenInfo> token;       ///< nothing where HubSpot doesn't tell
+  /// Which types of record are read for their texts; nothing = all.
+  std::optional<std::vector<std::string>> text_objects = {};
 
   /// An empty page of `collector`.
   [[nodiscard]] Page page(std::string_view collector, std::string_view partition = "*") const;

@@ -14,15 +14,23 @@
 
 namespace crmaudit::hubspot {
 
+/// What the CRM users object says about a settings user, where it says.
+struct CrmUser {
+  std::optional<bool> deactivated;
+  std::string title;
+};
+
 struct Directory {
-  /// Settings user id → hs_deactivated of the CRM users object, where it says.
-  std::map<std::string, std::optional<bool>> deactivated;
+  std::map<std::string, CrmUser> crm_user_records;  ///< by settings user id
   ListEnd crm_users;
 
   std::vector<Owner> archived_owners;        ///< those that stand for a user
   std::set<std::string> active_owner_users;  ///< settings user ids
   ListEnd archived_owner_list;
   ListEnd active_owner_list;
+
+  std::map<std::string, std::string> role_names;  ///< by id
+  ListEnd roles;
 
   std::set<std::string> user_ids;  ///< settings users
   std::set<std::string> role_ids;  ///< seen on users

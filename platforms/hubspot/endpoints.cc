@@ -1,48 +1,115 @@
 #include "platforms/hubspot/endpoints.h"
 
-#include <array>
+#include <toml++/toml.h>
 
-namespace crmaudit::hubspot {
+#include <algorithm>
+
+namespace crmaudit {
+
+extern const std::string_view kHubSpotEndpointsToml;
+
+namespace hubspot {
 namespace {
 
-constexpr HttpMethod kGet = HttpMethod::kGet;
-constexpr HttpMethod kPost = HttpMethod::kPost;
+// In the order of Api.
+constexpr std::array<std::string_view, kApiCount> kNames{"account",        "token_info",
+                                                         "login_activity", "security_activity",
+                                                         "audit_logs",     "users",
+                                                         "roles",          "teams",
+                                                         "owners",         "objects",
+                                                         "batch_read",     "properties",
+                                                         "pipelines",      "schemas",
+                                                         "forms",          "lists",
+                                                         "flows",          "flow_definitions",
+                                                         "subscriptions",  "subscription_statuses"};
 
-// In the order of Api. Users, roles and teams have no 2026-09 path outside its beta.
-constexpr std::array<Endpoint, kApiCount> kEndpoints{{
-    {Api::kAccount, kGet, "/account-info/2026-09/details", "/account-info/v3/details"},
-    {Api::kTokenInfo, kPost, "", "/oauth/v2/private-apps/get/access-token-info"},
-    {Api::kUsers, kGet, "/settings/users/2026-03", "/settings/v3/users/"},
-    {Api::kRoles, kGet, "/settings/users/2026-03/roles", "/settings/v3/users/roles"},
-    {Api::kTeams, kGet, "/settings/users/2026-03/teams", "/settings/v3/users/teams"},
-    {Api::kOwners, kGet, "/crm/owners/2026-09", "/crm/v3/owners"},
-    {Api::kObjects, kGet, "/crm/objects/2026-09/*", "/crm/v3/objects/*"},
-    {Api::kBatchRead, kPost, "/crm/objects/2026-09/*/batch/read", "/crm/v3/objects/*/batch/read"},
-    {Api::kProperties, kGet, "/crm/properties/2026-09/*", "/crm/v3/properties/*"},
-    {Api::kPipelines, kGet, "/crm/pipelines/2026-09/*", "/crm/v3/pipelines/*"},
-}};
-
-constexpr std::size_t count_paths() {
-  std::size_t count = 0;
-  for (const Endpoint& entry : kEndpoints) count += entry.dated.empty() ? 1 : 2;
-  return count;
+Error broken(const std::string& what) {
+  return {ErrorKind::kConfiguration, "endpoints.toml: " + what + "."};
 }
 
-constexpr auto kAllowed = [] {
-  std::array<AllowedCall, count_paths()> calls{};
-  std::size_t next = 0;
-  for (const Endpoint& entry : kEndpoints) {
-    if (!entry.dated.empty()) calls.at(next++) = {entry.method, entry.dated};
-    calls.at(next++) = {entry.method, entry.legacy};
+std::vector<std::string> texts_of(const toml::table& row, std::string_view key) {
+  std::vector<std::string> texts;
+  if (const toml::array* list = row[key].as_array()) {
+    for (const toml::node& node : *list) texts.push_back(node.value_or(std::string()));
   }
-  return calls;
-}();
+  return texts;
+}
+
+Result<void> read_row(const toml::table& row, EndpointTable& table) {
+  const std::string name = row["api"].value_or(std::string());
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return broken("the API \"" + name + "\" is not known");
+  Endpoint& entry = table.endpoints.at(static_cast<std::size_t>(found - kNames.begin()));
+  if (!entry.paths.empty()) return broken(name + " stands there twice");
+  const std::string method = row["method"].value_or(std::string());
+  if (method != "GET" && method != "POST") return broken(name + " has no method");
+  entry.method = method == "GET" ? HttpMethod::kGet : HttpMethod::kPost;
+  for (const std::string_view key : {"dated", "legacy", "other"}) {
+    if (const auto path = row[key].value<std::string>()) entry.paths.push_back(*path);
+  }
+  entry.scopes = texts_of(row, "scopes");
+  entry.search = row["search"].value_or(false);
+  const bool absolute = std::all_of(entry.paths.begin(), entry.paths.end(),
+                                    [](const std::string& path) { return path.starts_with('/'); });
+  if (entry.paths.empty() || !absolute) return broken(name + " needs paths that start with '/'");
+  if (row["source"].value_or(std::string()).empty()) return broken(name + " has no source");
+  return {};
+}
 
 }  // namespace
 
-const Endpoint& endpoint(Api api) { return kEndpoints.at(static_cast<std::size_t>(api)); }
+Result<EndpointTable> parse_endpoints(std::string_view toml) try {
+  const toml::table document = toml::parse(toml, std::string("endpoints.toml"));
+  EndpointTable table;
+  if (const toml::array* rows = document["endpoint"].as_array()) {
+    for (const toml::node& row : *rows) {
+      if (row.is_table()) CRMAUDIT_TRY(read_row(*row.as_table(), table));
+    }
+  }
+  for (std::size_t i = 0; i < kApiCount; ++i) {
+    if (table.endpoints.at(i).paths.empty())
+      return broken(std::string(kNames.at(i)) + " is missing");
+  }
+  table.token_path = document["login"]["token"].value_or(std::string());
+  table.introspect_path = document["login"]["introspect"].value_or(std::string());
+  if (table.token_path.empty() || table.introspect_path.empty()) {
+    return broken("[login] needs token and introspect");
+  }
+  return table;
+} catch (const toml::parse_error& error) {
+  return broken("line " + std::to_string(error.source().begin.line) + ": " +
+                std::string(error.description()));
+}
 
-std::span<const AllowedCall> allowed_calls() { return kAllowed; }
+const EndpointTable& shipped_endpoints() {
+  static const EndpointTable table = parse_endpoints(kHubSpotEndpointsToml).value();
+  return table;
+}
+
+const Endpoint& endpoint(Api api) {
+  return shipped_endpoints().endpoints.at(static_cast<std::size_t>(api));
+}
+
+std::string_view scope_of(Api api) {
+  const Endpoint& entry = endpoint(api);
+  return entry.scopes.empty() ? std::string_view() : std::string_view(entry.scopes.front());
+}
+
+std::span<const AllowedCall> allowed_calls() {
+  static const std::vector<AllowedCall> calls = [] {
+    std::vector<AllowedCall> list;
+    for (const Endpoint& entry : shipped_endpoints().endpoints) {
+      for (const std::string& path : entry.paths) {
+        AllowedCall call{};
+        call.method = entry.method;
+        call.path = path;
+        list.push_back(call);
+      }
+    }
+    return list;
+  }();
+  return calls;
+}
 
 std::string path_for(std::string_view pattern, std::string_view object) {
   std::string path(pattern);
@@ -50,4 +117,5 @@ std::string path_for(std::string_view pattern, std::string_view object) {
   return path;
 }
 
-}  // namespace crmaudit::hubspot
+}  // namespace hubspot
+}  // namespace crmaudit

@@ -8,8 +8,9 @@ namespace crmaudit::hubspot {
 namespace {
 
 // HubSpot's own properties that hold a name, an address of one kind or a technical value.
-constexpr std::array<std::string_view, 27> kNotSentences{"closed_date",
+constexpr std::array<std::string_view, 29> kNotSentences{"closed_date",
                                                          "currentlyinworkflow",
+                                                         "domain",
                                                          "email",
                                                          "engagements_last_meeting_booked_campaign",
                                                          "engagements_last_meeting_booked_medium",
@@ -25,6 +26,7 @@ constexpr std::array<std::string_view, 27> kNotSentences{"closed_date",
                                                          "ipaddress",
                                                          "lastname",
                                                          "mobilephone",
+                                                         "name",
                                                          "owneremail",
                                                          "ownername",
                                                          "phone",
@@ -37,6 +39,11 @@ constexpr std::array<std::string_view, 27> kNotSentences{"closed_date",
                                                          "zip"};
 static_assert(std::is_sorted(kNotSentences.begin(), kNotSentences.end()));
 
+// HubSpot's own properties of one line that people type sentences into.
+constexpr std::array<std::string_view, 4> kSentences{"hs_call_title", "hs_email_subject",
+                                                     "hs_meeting_title", "hs_task_subject"};
+static_assert(std::is_sorted(kSentences.begin(), kSentences.end()));
+
 bool is_written(std::string_view field_type) {
   return field_type == "text" || field_type == "textarea" || field_type == "html";
 }
@@ -47,7 +54,8 @@ bool is_free_text(const PropertyDefinition& property) {
   if (property.type != "string" || !is_written(property.field_type)) return false;
   if (property.calculated) return false;
   if (property.custom) return true;
-  // HubSpot's "hs_" properties of one line are ids and codes.
+  if (std::binary_search(kSentences.begin(), kSentences.end(), property.name)) return true;
+  // HubSpot's "hs_" other properties of one line are ids and codes.
   if (property.name.starts_with("hs_") && property.field_type == "text") return false;
   return !std::binary_search(kNotSentences.begin(), kNotSentences.end(), property.name);
 }

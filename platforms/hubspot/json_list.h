@@ -93,9 +93,10 @@ class JsonText {
 
 /// Reads a list. `read_row(object, row)` fills a row and says whether it can be used; `Page` has
 /// `rows` and `unreadable`. Sets `after` to the next page's cursor. An answer without "results" is
-/// malformed: it must not look like an empty list.
+/// malformed: it must not look like an empty list. `results_key`: what the list is called.
 template <class Page, class ReadRow>
-Result<void> read_list(std::string_view text, Page& page, std::string& after, ReadRow&& read_row) {
+Result<void> read_list(std::string_view text, Page& page, std::string& after, ReadRow&& read_row,
+                       std::string_view results_key = "results") {
   bool has_results = false;
   const auto read_element = [&](JsonValue element) {
     JsonObject object;
@@ -116,12 +117,14 @@ Result<void> read_list(std::string_view text, Page& page, std::string& after, Re
   JsonText json(text);
   CRMAUDIT_TRY(json.each_field([&](std::string_view key, JsonValue value) {
     if (key == "paging") return each_field_of(value, read_paging);
-    if (key != "results") return simdjson::SUCCESS;
+    if (key != results_key) return simdjson::SUCCESS;
     const JsonError error = each_element(value, read_element);
     has_results = error == simdjson::SUCCESS;
     return error;
   }));
-  if (!has_results) return Error{ErrorKind::kMalformed, "it has no list of results at byte 0"};
+  if (!has_results)
+    return Error{ErrorKind::kMalformed,
+                 "it has no list of " + std::string(results_key) + " at byte 0"};
   return {};
 }
 

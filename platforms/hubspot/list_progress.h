@@ -14,7 +14,9 @@ struct ListProgress {
   std::int64_t texts_missing = 0;  ///< records whose further texts HubSpot did not give
   std::int64_t withheld = 0;       ///< records without the sensitive values asked for
   std::int64_t stage_unknown = 0;  ///< tickets in a stage that no pipeline lists
-  std::string after;               ///< the next page's cursor
+  /// Contacts whose communication statuses, or workflows whose definitions, HubSpot did not give.
+  std::int64_t details_missing = 0;
+  std::string after;  ///< the next page's cursor
 
   /// As a checkpoint's cursor: "rows:unreadable:…:after".
   [[nodiscard]] std::string encode() const;

@@ -13,6 +13,7 @@ CoverageReason reason_of(const Error& error) {
     case ErrorKind::kNotFound:
       return CoverageReason::kEdition;
     case ErrorKind::kCancelled:
+    case ErrorKind::kRateLimited:
       return CoverageReason::kInterrupted;
     default:
       return CoverageReason::kError;

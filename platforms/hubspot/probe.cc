@@ -38,24 +38,24 @@ std::vector<Trial> people_trials(Client& client, const std::stop_token& stop) {
   return {
       {"list users",
        {"users", "grants"},
-       std::string(kUsersScope),
+       std::string(scope_of(Api::kUsers)),
        [&client, stop] { return answered(client.users("", stop)); }},
       {"list roles",
        {"entitlements"},
-       std::string(kUsersScope),
+       std::string(scope_of(Api::kUsers)),
        [&client, stop] { return answered(client.roles(stop)); }},
       {"list teams",
-       {"entitlements", "grants"},
-       std::string(kTeamsScope),
+       {"entitlements", "grants", "user_groups", "memberships"},
+       std::string(scope_of(Api::kTeams)),
        [&client, stop] { return answered(client.teams(stop)); }},
       {"list owners",
        {"owners", "users"},
-       std::string(kOwnersScope),
+       std::string(scope_of(Api::kOwners)),
        [&client, stop] { return answered(client.owners(false, "", stop)); }},
       {"see whether users are deactivated",
        {"users"},
-       std::string(kCrmUsers.read_scope),
-       [&client, stop] { return answered(client.objects(kCrmUsers, {}, "", stop, 1)); }},
+       std::string(crm_users_type().read_scope),
+       [&client, stop] { return answered(client.objects(crm_users_type(), {}, "", stop, 1)); }},
   };
 }
 
@@ -74,6 +74,64 @@ std::vector<Trial> object_trials(Client& client, const ObjectType& type,
   };
 }
 
+std::vector<Trial> activity_trials(Client& client, const std::stop_token& stop) {
+  const auto trial = [&](std::string subject, ActivityLog log) {
+    return Trial{std::move(subject),
+                 {"activities"},
+                 std::string(scope_of(Api::kAuditLogs)),
+                 [&client, log, stop] { return answered(client.activity(log, "", stop)); }};
+  };
+  return {trial("read the sign-ins of 90 days", ActivityLog::kLogin),
+          trial("read the security log of 90 days", ActivityLog::kSecurity),
+          trial("read the audit log (Enterprise)", ActivityLog::kAudit)};
+}
+
+std::vector<Trial> marketing_trials(Client& client, const std::stop_token& stop) {
+  return {
+      {"list forms",
+       {"forms"},
+       std::string(scope_of(Api::kForms)),
+       [&client, stop] { return answered(client.forms(false, "", stop)); }},
+      {"list lists",
+       {"record_lists"},
+       std::string(scope_of(Api::kLists)),
+       [&client, stop] { return answered(client.lists("", stop)); }},
+      {"list workflows",
+       {"automations", "automation_references"},
+       std::string(scope_of(Api::kFlows)),
+       [&client, stop] { return answered(client.flows("", stop)); }},
+      {"list communication subscriptions",
+       {"subscription_types"},
+       std::string(scope_of(Api::kSubscriptions)),
+       [&client, stop] { return answered(client.subscriptions(stop)); }},
+      {"read communication statuses",
+       {"consents"},
+       std::string(scope_of(Api::kSubscriptionStatuses)),
+       [&client, stop] {
+         const std::vector<std::string> nobody{"nobody@example.invalid"};
+         return answered(client.subscription_statuses(nobody, stop));
+       }},
+      {"list custom objects",
+       {"fields", "detections"},
+       std::string(scope_of(Api::kSchemas)),
+       [&client, stop] { return answered(client.custom_objects(stop)); }},
+  };
+}
+
+// One call each: whoever may read the records of a type may read its definitions too.
+std::vector<Trial> text_trials(Client& client, const std::stop_token& stop) {
+  std::vector<Trial> all;
+  for (const ObjectType& type : object_types()) {
+    if (type.role != "text" && type.role != "work") continue;
+    std::vector<std::string> facts{"fields", "detections", "text_stores"};
+    if (type.role == "work") facts.insert(facts.begin(), "owned_work");
+    all.push_back({"read " + type.name, std::move(facts), type.read_scope, [&client, &type, stop] {
+                     return answered(client.objects(type, {}, "", stop, 1));
+                   }});
+  }
+  return all;
+}
+
 std::vector<Trial> trials(Client& client, const std::stop_token& stop) {
   std::vector<Trial> all{
       {"read the account's details",
@@ -85,15 +143,18 @@ std::vector<Trial> trials(Client& client, const std::stop_token& stop) {
     for (Trial& trial : more) all.push_back(std::move(trial));
   };
   append(people_trials(client, stop));
-  append(object_trials(client, kContacts,
+  append(object_trials(client, contacts_type(),
                        {"subjects", "subject_identifiers", "consents", "detections", "tallies"},
                        stop));
-  append(object_trials(client, kTickets,
+  append(object_trials(client, tickets_type(),
                        {"owned_work", "privacy_requests", "detections", "tallies"}, stop));
   append({{"read ticket pipelines",
            {"owned_work", "privacy_requests"},
-           std::string(kTickets.read_scope),
-           [&client, stop] { return answered(client.pipelines(kTickets, stop)); }}});
+           tickets_type().read_scope,
+           [&client, stop] { return answered(client.pipelines(tickets_type(), stop)); }}});
+  append(text_trials(client, stop));
+  append(marketing_trials(client, stop));
+  append(activity_trials(client, stop));
   return all;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "platforms/hubspot/endpoints.h"
+#include "platforms/hubspot/object_types.h"
 
 namespace crmaudit::hubspot {
 namespace {
@@ -89,11 +89,11 @@ Coverage RequestMapping::coverage(const ListEnd& tickets) const {
                           ? "[[requests]] in the configuration"
                           : "");
   }
-  Coverage row = coverage_of(account_, "privacy_requests", "*", tickets, kTickets.read_scope);
+  Coverage row = coverage_of(account_, "privacy_requests", "*", tickets, tickets_type().read_scope);
   row.rows.reset();
   if (row.state != CoverageState::kComplete) return row;
   if (pipelines_end_.error) {
-    row = coverage_of(account_, "privacy_requests", "*", pipelines_end_, kTickets.read_scope);
+    row = coverage_of(account_, "privacy_requests", "*", pipelines_end_, tickets_type().read_scope);
     row.rows.reset();
     return row;
   }

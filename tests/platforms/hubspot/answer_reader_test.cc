@@ -81,14 +81,19 @@ TEST(HubSpotAnswers, TheServersOwnWordsAreNotRepeated) {
   EXPECT_EQ(error.code, "");
 }
 
-TEST(HubSpotAnswers, PausesWhenNoCallIsLeft) {
-  EXPECT_EQ(pause_after(response(200, "",
-                                 {{"x-hubspot-ratelimit-remaining", "0"},
-                                  {"x-hubspot-ratelimit-interval-milliseconds", "7000"}})),
-            milliseconds(7000));
-  EXPECT_EQ(pause_after(response(200, "", {{"x-hubspot-ratelimit-remaining", "1"}})),
-            milliseconds(0));
-  EXPECT_EQ(pause_after(response(200)), milliseconds(0));
+TEST(HubSpotAnswers, StateTheTenSecondWindow) {
+  const HubSpotAnswerReader reader;
+  const auto limit =
+      reader.limit(response(200, "",
+                            {{"x-hubspot-ratelimit-max", "190"},
+                             {"x-hubspot-ratelimit-remaining", "3"},
+                             {"x-hubspot-ratelimit-interval-milliseconds", "7000"}}));
+  ASSERT_TRUE(limit);
+  EXPECT_EQ(limit->calls, 190);
+  EXPECT_EQ(limit->remaining, 3);
+  EXPECT_EQ(limit->window, milliseconds(7000));
+  EXPECT_FALSE(reader.limit(response(200, "", {{"x-hubspot-ratelimit-remaining", "1"}})));
+  EXPECT_FALSE(reader.limit(response(200)));
 }
 
 }  // namespace

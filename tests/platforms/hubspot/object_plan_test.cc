@@ -31,8 +31,8 @@ struct ObjectPlanTest : testing::Test {
 };
 
 TEST_F(ObjectPlanTest, ATextThatTheFactsNeedAnywayIsReadOnce) {
-  const ObjectPlan plan =
-      make_plan(context, kTickets, {"subject", "content"}, {text("content"), text("notes")}, true);
+  const ObjectPlan plan = make_plan(context, tickets_type(), {"subject", "content"},
+                                    {text("content"), text("notes")}, true);
   EXPECT_EQ(plan.listed, (std::vector<std::string>{"subject", "content", "notes"}));
   ASSERT_EQ(plan.texts.size(), 2u);
   EXPECT_EQ(plan.texts[0].column, 1u);
@@ -45,8 +45,8 @@ TEST_F(ObjectPlanTest, WhatDoesNotFitIntoTheUrlIsReadInBatches) {
   for (int i = 0; i < 400; ++i) {
     texts.push_back(text("a_rather_long_property_name_" + std::to_string(i)));
   }
-  const ObjectPlan plan = make_plan(context, kContacts, {"email"}, texts, true);
-  EXPECT_LE(objects_url_length(kContacts, plan.listed), 8000u);
+  const ObjectPlan plan = make_plan(context, contacts_type(), {"email"}, texts, true);
+  EXPECT_LE(objects_url_length(contacts_type(), plan.listed), 8000u);
   EXPECT_FALSE(plan.extra.empty());
   EXPECT_EQ(plan.listed.size() + plan.extra.size(), 401u);
   EXPECT_EQ(plan.extra.back(), plan.texts.back().name);
@@ -56,8 +56,8 @@ TEST_F(ObjectPlanTest, WhatDoesNotFitIntoTheUrlIsReadInBatches) {
 TEST_F(ObjectPlanTest, SensitiveTextsAreReadOnlyWithTheirScope) {
   const std::vector<PropertyDefinition> texts{text("card", Sensitivity::kSensitive),
                                               text("passport", Sensitivity::kHighlySensitive)};
-  context.token = TokenInfo{"1", {std::string(kContacts.sensitive_scope)}};
-  const ObjectPlan plan = make_plan(context, kContacts, {"email"}, texts, true);
+  context.token = TokenInfo{"1", {std::string(contacts_type().sensitive_scope)}};
+  const ObjectPlan plan = make_plan(context, contacts_type(), {"email"}, texts, true);
   EXPECT_EQ(plan.listed, (std::vector<std::string>{"email", "card"}));
   EXPECT_EQ(plan.withheld, std::vector<std::string>{"passport"});
   EXPECT_EQ(plan.ask, "crm.objects.contacts.highly_sensitive.read.v2");
@@ -66,8 +66,8 @@ TEST_F(ObjectPlanTest, SensitiveTextsAreReadOnlyWithTheirScope) {
 
 TEST_F(ObjectPlanTest, UnknownScopesAreTriedOnce) {
   const std::vector<PropertyDefinition> texts{text("card", Sensitivity::kSensitive)};
-  EXPECT_TRUE(make_plan(context, kContacts, {}, texts, true).reads_sensitive());
-  EXPECT_FALSE(make_plan(context, kContacts, {}, texts, false).reads_sensitive());
+  EXPECT_TRUE(make_plan(context, contacts_type(), {}, texts, true).reads_sensitive());
+  EXPECT_FALSE(make_plan(context, contacts_type(), {}, texts, false).reads_sensitive());
 }
 
 }  // namespace

@@ -36,6 +36,12 @@ std::string read(const std::filesystem::path& path) {
   return text.str();
 }
 
+Secret secret(const std::string& name) {
+  std::string text;
+  std::istringstream(read(PortalTest::estate() / name)) >> text;
+  return Secret(text);
+}
+
 }  // namespace
 
 const std::filesystem::path& PortalTest::estate() {
@@ -70,13 +76,23 @@ void PortalTest::start(std::vector<std::string> faults) {
   transport = make_http_transport();
 }
 
+HubSpotAccount PortalTest::account_settings() const {
+  HubSpotAccount chosen = settings;
+  chosen.base_url = base_url;
+  return chosen;
+}
+
 std::unique_ptr<Platform> PortalTest::platform() {
+  const bool oauth = settings.auth == HubSpotAccount::Auth::kOAuth;
   std::string token;
   std::istringstream(read(estate() / "hubspot.token")) >> token;
   return make_hubspot({.account = kPortalAccount,
-                       .settings = {base_url, {}},
+                       .settings = account_settings(),
                        .token = Secret(token),
                        .reread_token = reread_token,
+                       .client_secret = oauth ? secret("hubspot.client_secret") : Secret(),
+                       .refresh_token = oauth ? secret("hubspot.refresh_token") : Secret(),
+                       .supplements = supplements,
                        .requests = requests,
                        .transport = *transport,
                        .clock = clock,

@@ -21,9 +21,11 @@ namespace crmaudit {
 inline constexpr const char* kPortalAccount = "eu-portal";
 
 class PortalTest : public testing::Test {
- protected:
+ public:
   /// The folder of the estate.
   static const std::filesystem::path& estate();
+
+ protected:
   /// The lines of one of its files, e.g. "users" or "objects/contacts".
   static std::vector<nlohmann::json> lines(const std::string& collection);
   /// The ids of these lines.
@@ -39,6 +41,9 @@ class PortalTest : public testing::Test {
   Coverage coverage(const std::string& fact, const std::string& part = "*",
                     const std::string& column = "*");
 
+  /// `settings` with the server's address.
+  HubSpotAccount account_settings() const;
+
   FakeClock clock;  // also the server's, so that its limits pass with our waits
   std::unique_ptr<MockHubSpot> server;
   std::string base_url;
@@ -46,6 +51,8 @@ class PortalTest : public testing::Test {
   SilentObserver observer;
   RecordingSink sink;
   std::function<Result<Secret>()> reread_token;
+  HubSpotAccount settings;
+  std::vector<SupplementFile> supplements;
   std::vector<RequestSource> requests{
       {kPortalAccount, RequestSource::Kind::kTickets, "Privacy", "", "request_type"}};
 };
