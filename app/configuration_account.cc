@@ -21,6 +21,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSecretKe
      {"private_key", "key_file"},
      {"key", "key_file"}}};
 
+/// What text_objects of a HubSpot account may name; contacts and tickets are always read.
+constexpr std::array<std::string_view, 10> kHubSpotTextObjects = {
+    "companies", "deals", "leads",    "tasks",          "notes",
+    "emails",    "calls", "meetings", "communications", "custom"};
+
 /// A number above 0 and up to 1.
 double read_share(TableReader& table, std::string_view key, double fallback) {
   const DocumentValue* value = table.value(key);
@@ -37,7 +42,24 @@ double read_share(TableReader& table, std::string_view key, double fallback) {
 HubSpotAccount read_hubspot(TableReader& account, const fs::path& folder) {
   HubSpotAccount result;
   result.base_url = read_url(account, "base_url", result.base_url);
-  result.token = read_secret_source(account, "token", folder);
+  if (account.choice("auth", {"token", "oauth"}, "token") == "oauth") {
+    result.auth = HubSpotAccount::Auth::kOAuth;
+    result.client_id = account.text("client_id");
+    result.client_secret = read_secret_source(account, "client_secret", folder);
+    result.refresh_token = read_secret_source(account, "refresh_token", folder);
+  } else {
+    result.token = read_secret_source(account, "token", folder);
+  }
+  result.quota_share = read_share(account, "quota_share", result.quota_share);
+  if (account.value("text_objects") != nullptr) {
+    result.text_objects = account.texts("text_objects");
+    for (const std::string& name : *result.text_objects) {
+      if (std::ranges::find(kHubSpotTextObjects, name) != kHubSpotTextObjects.end()) continue;
+      account.fail("text_objects", "names an unknown type of record, \"" + name + "\"");
+    }
+  }
+  result.users_export = resolve_path(folder, account.text_or("users_export", ""));
+  result.role_map = resolve_path(folder, account.text_or("role_map", ""));
   return result;
 }
 

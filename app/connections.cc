@@ -1,8 +1,8 @@
 #include "app/connections.h"
 
 #include "app/files.h"
+#include "app/hubspot_connection.h"
 #include "net/cpprest_transport.h"
-#include "platforms/hubspot/hubspot.h"
 #include "platforms/salesforce/salesforce.h"
 
 namespace crmaudit {
@@ -35,18 +35,12 @@ Result<std::unique_ptr<Platform>> make_platform(const AccountSettings& account,
   for (const RequestSource& source : settings.requests)
     if (source.account == account.name) requests.push_back(source);
   if (const auto* hubspot = std::get_if<HubSpotAccount>(&account.platform)) {
-    CRMAUDIT_ASSIGN(token, read_secret(hubspot->token, account.name));
-    const auto reread = [source = hubspot->token, name = account.name] {
-      return read_secret(source, name);
-    };
-    return make_hubspot({.account = account.name,
-                         .settings = *hubspot,
-                         .token = std::move(token),
-                         .reread_token = reread,
-                         .requests = std::move(requests),
-                         .transport = transport,
-                         .clock = clock,
-                         .observer = observer});
+    return connect_hubspot(account.name, *hubspot,
+                           {.requests = std::move(requests),
+                            .time_zone = settings.organisation.time_zone,
+                            .transport = transport,
+                            .clock = clock,
+                            .observer = observer});
   }
   const auto& salesforce = std::get<SalesforceAccount>(account.platform);
   CRMAUDIT_ASSIGN(secrets, read_salesforce_secrets(salesforce, account.name));
