@@ -17,25 +17,47 @@ std::string full_name(const std::optional<std::string>& first,
 
 /// Addresses with alias domains replaced by the organisation's main one: the most frequent domain
 /// that isn't itself an alias, of the roster or, where the roster has none, of the users.
+/// Salesforce appends ".invalid" to the addresses of users when it copies an organisation into a
+/// sandbox; that is taken off again.
 class Addresses {
  public:
   Addresses(std::span<const Employee> employees, std::span<const User> users,
             const std::vector<std::string>& aliases) {
     for (const std::string& alias : aliases) aliases_.insert(lower_trimmed(alias));
+    for (const Employee& row : employees) {
+      own_domains_.insert(domain_of(lower_trimmed(row.email.value_or(""))));
+    }
+    own_domains_.erase("");
     main_domain_ = most_frequent_domain(employees);
     if (main_domain_.empty()) main_domain_ = most_frequent_domain(users);
   }
 
   [[nodiscard]] std::string canonical(std::string_view address) const {
     std::string normal = lower_trimmed(address);
-    const std::string domain = domain_of(normal);
+    std::string domain = domain_of(normal);
     if (domain.empty()) return {};
+    if (domain.ends_with(kSandboxSuffix) && !own_domains_.contains(domain)) {
+      normal.resize(normal.size() - kSandboxSuffix.size());
+      domain.resize(domain.size() - kSandboxSuffix.size());
+    }
     if (aliases_.contains(domain) && !main_domain_.empty())
       normal.replace(normal.size() - domain.size(), domain.size(), main_domain_);
     return normal;
   }
 
+  /// The address without the sandbox's name that its user names end with ("anne@example.com.dev1"),
+  /// or "" when what is left isn't in a domain of the roster.
+  [[nodiscard]] std::string without_suffix(std::string_view login) const {
+    std::string normal = lower_trimmed(login);
+    const auto dot = normal.rfind('.');
+    if (dot == std::string::npos || own_domains_.contains(domain_of(normal))) return {};
+    normal.resize(dot);
+    return own_domains_.contains(domain_of(normal)) ? canonical(normal) : std::string();
+  }
+
  private:
+  static constexpr std::string_view kSandboxSuffix = ".invalid";
+
   template <class Rows>
   [[nodiscard]] std::string most_frequent_domain(const Rows& rows) const {
     std::map<std::string, int> counts;
@@ -54,6 +76,7 @@ class Addresses {
   }
 
   std::set<std::string> aliases_;
+  std::set<std::string> own_domains_;  // of the roster
   std::string main_domain_;
 };
 
@@ -202,6 +225,20 @@ std::optional<IdentityLink> link_by_employee_id(const User& user, const People& 
   return link;
 }
 
+/// A user name with one more ending than an address of the roster: likely that person's, in a
+/// sandbox or by a house rule, but never certain.
+std::optional<IdentityLink> link_by_suffixed_login(const User& user, const People& people,
+                                                   const Addresses& addresses) {
+  const auto candidates = people.with_address(addresses.without_suffix(user.login.value_or("")));
+  if (candidates.size() != 1) return std::nullopt;
+  return IdentityLink{.account = user.account,
+                      .user_id = user.user_id,
+                      .person = candidates.front()->id,
+                      .method = "alias",
+                      .certain = false,
+                      .reason = "match_uncertain"};
+}
+
 std::optional<IdentityLink> link_user(const User& user, const People& people,
                                       const Addresses& addresses) {
   if (auto link = link_by_employee_id(user, people, addresses)) return link;
@@ -223,7 +260,7 @@ std::optional<IdentityLink> link_user(const User& user, const People& people,
     link.certain = link.reason.empty();
     return link;
   }
-  return std::nullopt;
+  return link_by_suffixed_login(user, people, addresses);
 }
 
 }  // namespace

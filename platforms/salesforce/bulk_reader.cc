@@ -216,6 +216,10 @@ class BulkReading {
 
 bool is_bulk_cursor(std::string_view cursor) { return BulkCursor::decode(cursor).has_value(); }
 
+std::int64_t bulk_rows(std::string_view cursor) {
+  return BulkCursor::decode(cursor).value_or(BulkCursor{}).rows;
+}
+
 Result<std::optional<ListOutcome>> read_in_bulk(Collecting& collecting, const ListQuery& query,
                                                 std::string_view cursor, ListOutcome outcome,
                                                 const PageMapper& map,

@@ -13,6 +13,9 @@ namespace crmaudit::salesforce {
 /// Whether a checkpoint's cursor was written by read_in_bulk().
 bool is_bulk_cursor(std::string_view cursor);
 
+/// How many rows are stored, by a bulk cursor.
+std::int64_t bulk_rows(std::string_view cursor);
+
 /// Reads the whole list, from `cursor` on where that is a bulk cursor. `outcome` brings the columns
 /// that were dropped before and the expected rows. Nothing when Salesforce doesn't read this list
 /// in bulk (object not supported, jobs of the day used up, job failed): what was stored is taken

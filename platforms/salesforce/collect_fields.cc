@@ -143,6 +143,28 @@ Result<ObjectFields> collect_object(Collecting& collecting, const OwnRights& rig
 
 }  // namespace
 
+Result<ObjectFields> describe_texts(Collecting& collecting, const OwnRights& rights,
+                                    std::string_view object) {
+  ObjectFields known;
+  auto description = collecting.client.describe(object, collecting.stop);
+  if (!description) {
+    if (ends_scan(description.error())) return description.error();
+    known.error = description.error();
+    return known;
+  }
+  known.description = std::move(*description);
+  const auto definitions = read_definitions(collecting, object);
+  if (!definitions && ends_scan(definitions.error())) return definitions.error();
+  known.hidden_known = definitions.has_value() || rights.has("ViewAllFieldsGlobal");
+  if (!definitions) return known;
+  for (const auto& [name, definition] : *definitions) {
+    if (known.description.find(name) == nullptr && is_searched(name, definition.display_type)) {
+      known.hidden_texts.push_back(name);
+    }
+  }
+  return known;
+}
+
 Result<FieldsByObject> collect_fields(Collecting& collecting, const OwnRights& rights) {
   FieldsByObject fields;
   for (const std::string_view object : kAuditedObjects) {

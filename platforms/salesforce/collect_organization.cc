@@ -26,6 +26,7 @@ Result<void> collect_organization(Collecting& collecting) {
         account.remote_id = row.id("Id");
         account.name = row.text("Name");
         account.kind = kind_of(row);
+        account.edition = row.text("OrganizationType");
         account.time_zone = row.text("TimeZoneSidKey");
       });
   Page page{.account = collecting.account, .collector = "organization", .partition = "*"};

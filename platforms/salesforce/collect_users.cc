@@ -50,7 +50,19 @@ constexpr std::array kUserColumns = {
     ColumnOfFact{"Profile.UserLicense.Name", "licence"},
     ColumnOfFact{"LastLoginDate", "last_login_at"},
     ColumnOfFact{"CreatedDate", "created_at"},
+    ColumnOfFact{"ManagerId", "manager_id"},
+    ColumnOfFact{"Title", "title"},
+    ColumnOfFact{"Department", "department"},
 };
+
+// What other facts are made of; an organisation may lack them.
+constexpr std::array<std::string_view, 3> kBeside = {"UserRoleId", "Profile.UserLicenseId",
+                                                     "SuAccessExpirationDate"};
+
+// Licences that cost nothing by themselves.
+constexpr std::array<std::string_view, 6> kFreeLicences = {
+    "Chatter Free",  "Chatter External",       "Guest User License",
+    "Guest License", "Salesforce Integration", "Analytics Cloud Integration User"};
 
 // Who is frozen, and which profiles only programs use. Both are small and held in memory.
 struct Surroundings {
@@ -115,6 +127,32 @@ void set_state(User& user, const Row& row, const Surroundings& around) {
   }
 }
 
+std::optional<bool> has_paid_seat(const Row& row) {
+  const auto licence = row.text("Profile.UserLicense.Name");
+  const auto active = row.boolean("IsActive");
+  if (!licence || !active) return std::nullopt;
+  return *active &&
+         std::find(kFreeLicences.begin(), kFreeLicences.end(), *licence) == kFreeLicences.end();
+}
+
+// The role, the licence and the vendor's access that stand on the user's own record.
+void add_what_stands_beside(const Row& row, const std::string& user_id, Page& page) {
+  if (std::string role = row.id("UserRoleId"); !role.empty()) {
+    Membership member{.account = page.account, .group_id = std::move(role), .member_id = user_id};
+    member.member_kind = "user";
+    page.facts.add(std::move(member));
+  }
+  if (std::string licence = row.id("Profile.UserLicenseId"); !licence.empty()) {
+    page.facts.add(LicenceHolder{
+        .account = page.account, .licence_id = std::move(licence), .user_id = user_id});
+  }
+  if (const auto until = row.instant("SuAccessExpirationDate")) {
+    SupportAccess access{.account = page.account, .user_id = user_id, .given_to = "vendor"};
+    access.valid_until = *until;
+    page.facts.add(std::move(access));
+  }
+}
+
 void add_user(const Row& row, const Surroundings& around, const std::string& scanner, Page& page) {
   User user{.account = page.account, .user_id = row.id("Id")};
   user.login = row.text("Username");
@@ -127,6 +165,12 @@ void add_user(const Row& row, const Surroundings& around, const std::string& sca
   user.licence = row.text("Profile.UserLicense.Name");
   user.last_login_at = row.instant("LastLoginDate");
   user.created_at = row.instant("CreatedDate");
+  if (std::string manager = row.id("ManagerId"); !manager.empty()) user.manager_id = manager;
+  user.title = row.text("Title");
+  user.department = row.text("Department");
+  user.has_paid_seat = has_paid_seat(row);
+  user.rights_source = "api";
+  add_what_stands_beside(row, user.user_id, page);
   Owner owner{.account = page.account, .owner_id = user.user_id};
   owner.user_id = user.user_id;
   owner.kind = "person";
@@ -154,6 +198,18 @@ std::vector<Coverage> user_coverage(const std::string& account, const OwnRights&
   owners.fact = "owners";
   owners.part = "User";
   std::vector<Coverage> coverage = {list_coverage(users, outcome), list_coverage(owners, outcome)};
+  for (const auto& [table, column] : {std::pair{"memberships", kBeside[0]},
+                                      {"licence_holders", kBeside[1]},
+                                      {"support_access", kBeside[2]}}) {
+    ListFact beside = owners;
+    beside.fact = table;
+    coverage.push_back(list_coverage(beside, outcome));
+    if (std::find(outcome.dropped.begin(), outcome.dropped.end(), column) !=
+            outcome.dropped.end() &&
+        coverage.back().state == CoverageState::kComplete) {
+      coverage.back() = hidden_columns(beside, "User", {std::string(column)});
+    }
+  }
   if (!outcome.error) coverage.push_back(state_coverage(account, rights, around));
   for (const ColumnOfFact& column : kUserColumns) {
     if (std::find(outcome.dropped.begin(), outcome.dropped.end(), column.api) ==
@@ -174,6 +230,7 @@ Result<void> collect_users(Collecting& collecting, const OwnRights& rights) {
   ListQuery query{.collector = "users",
                   .select = {"User", {"Id", "Username", "IsActive", "ProfileId"}}};
   for (const ColumnOfFact& column : kUserColumns) query.select.columns.emplace_back(column.api);
+  query.select.columns.insert(query.select.columns.end(), kBeside.begin(), kBeside.end());
   const std::string scanner = collecting.client.user_id();
   CRMAUDIT_TRY(read_list(
       collecting, std::move(query),

@@ -6,13 +6,17 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platforms/salesforce/capability_map.h"
 #include "platforms/salesforce/description.h"
+#include "platforms/salesforce/list_coverage.h"
 #include "platforms/salesforce/list_reader.h"
+#include "platforms/salesforce/listed_objects.h"
+#include "platforms/salesforce/object_catalog.h"
 #include "platforms/salesforce/own_rights.h"
 #include "platforms/salesforce/permission_groups.h"
 #include "platforms/salesforce/request_mapping.h"
@@ -64,10 +68,32 @@ using FieldsByObject = std::map<std::string, ObjectFields, std::less<>>;
 /// in a resumed one: the collectors of records need what it returns.
 Result<FieldsByObject> collect_fields(Collecting& collecting, const OwnRights& rights);
 
+/// The fields of an object of which only texts are read; stores nothing. A refusal is in `error`.
+Result<ObjectFields> describe_texts(Collecting& collecting, const OwnRights& rights,
+                                    std::string_view object);
+
 /// subjects, subject_identifiers, consents, tallies and texts of Contact, Lead and Individual;
 /// privacy_requests of individuals to be forgotten.
 Result<void> collect_subjects(Collecting& collecting, const OwnRights& rights,
                               const FieldsByObject& fields, const RequestMapping& requests);
+
+/// The facts that the tables of listed_objects.h describe. An object that the organisation lacks is
+/// complete: there is nothing to be read.
+Result<void> collect_listed(Collecting& collecting, const OwnRights& rights,
+                            const ObjectCatalog& catalog, std::span<const ListedObject> objects);
+
+/// What a listed object feeds, and whether the user's rights show all of it.
+ListFact listed_fact(const ListedObject& object, const std::string& account,
+                     const OwnRights& rights);
+
+/// integrations, integration_grants.
+Result<void> collect_integrations(Collecting& collecting, const OwnRights& rights,
+                                  const ObjectCatalog& catalog);
+
+/// text_stores, tallies and texts of e-mails, comments, activities and posts; names the stores that
+/// are not read.
+Result<void> collect_texts(Collecting& collecting, const OwnRights& rights,
+                           const ObjectCatalog& catalog);
 
 /// owned_work, privacy_requests, tallies and texts of cases.
 Result<void> collect_cases(Collecting& collecting, const OwnRights& rights,

@@ -85,6 +85,13 @@ Coverage list_coverage(const ListFact& fact, const ListOutcome& outcome) {
   return coverage;
 }
 
+Coverage not_there(const ListFact& fact, std::string_view object) {
+  Coverage coverage = statement(fact);
+  coverage.detail = "This organisation has no " + std::string(object) + ".";
+  coverage.rows = 0;
+  return coverage;
+}
+
 Coverage hidden_columns(const ListFact& fact, std::string_view object,
                         const std::vector<std::string>& columns) {
   Coverage coverage = statement(fact);

@@ -44,6 +44,9 @@ Coverage list_coverage(const ListFact& fact, const ListOutcome& outcome);
 /// Unavailable (or partial, when something was read before) because of `error`.
 Coverage error_coverage(const ListFact& fact, const Error& error, bool partly_read);
 
+/// "This organisation has no X": complete, since there is nothing to be read.
+Coverage not_there(const ListFact& fact, std::string_view object);
+
 /// "columns A, B of Contact can't be read by the scanning user", partial, kScope.
 Coverage hidden_columns(const ListFact& fact, std::string_view object,
                         const std::vector<std::string>& columns);

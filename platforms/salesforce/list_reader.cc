@@ -63,7 +63,8 @@ Select after(const ListQuery& query, const std::string& last_id) {
 
 bool ends_scan(const Error& error) {
   return error.kind == ErrorKind::kStorage || error.kind == ErrorKind::kCancelled ||
-         error.kind == ErrorKind::kUnauthorized || error.kind == ErrorKind::kIo;
+         error.kind == ErrorKind::kUnauthorized || error.kind == ErrorKind::kIo ||
+         error.kind == ErrorKind::kRateLimited;
 }
 
 Result<RecordPage> query_known_columns(Client& client, Select& select,
@@ -84,8 +85,11 @@ Result<ListOutcome> read_list(Collecting& collecting, ListQuery query, const Pag
                   collecting.sink.checkpoint(collecting.account, query.collector, query.partition));
   ListOutcome outcome;
   outcome.earlier_run = checkpoint && checkpoint->done;
-  if (outcome.earlier_run) return outcome;
   std::string cursor = checkpoint ? checkpoint->cursor : "";
+  if (outcome.earlier_run) {
+    outcome.rows = is_bulk_cursor(cursor) ? bulk_rows(cursor) : Position::decode(cursor).rows;
+    return outcome;
+  }
   if (is_bulk_cursor(cursor)) {
     CRMAUDIT_ASSIGN(bulk, read_in_bulk(collecting, query, cursor, outcome, map, coverage));
     if (bulk) return std::move(*bulk);
@@ -128,9 +132,11 @@ Result<ListOutcome> read_list(Collecting& collecting, ListQuery query, const Pag
 }
 
 Result<void> read_short_list(Client& client, Select select, std::stop_token stop,
-                             const std::function<void(const Row&)>& visit, QueryApi api) {
-  std::vector<std::string> dropped;
-  CRMAUDIT_ASSIGN(page, query_known_columns(client, select, dropped, stop, api));
+                             const std::function<void(const Row&)>& visit, QueryApi api,
+                             std::vector<std::string>* dropped) {
+  std::vector<std::string> left_out;
+  CRMAUDIT_ASSIGN(page, query_known_columns(client, select, left_out, stop, api));
+  if (dropped != nullptr) *dropped = left_out;
   const std::int64_t expected = page.total_size();
   std::int64_t rows = 0;
   for (;;) {

@@ -44,7 +44,7 @@ struct ListOutcome {
   std::int64_t expected = 0;              ///< rows that the first answer promised, and those before
   std::vector<std::string> dropped = {};  ///< columns that were asked for in vain
   std::optional<Error> error = {};        ///< why reading ended early
-  bool earlier_run = false;               ///< nothing to do: an earlier run stored it all
+  bool earlier_run = false;               ///< nothing was to be done: an earlier run stored it all
 };
 
 /// Turns a page of records into facts.
@@ -52,7 +52,7 @@ using PageMapper = std::function<void(const RecordPage&, Page&)>;
 /// What to say about a list, once it is known how its reading ended.
 using CoverageMaker = std::function<std::vector<Coverage>(const ListOutcome&)>;
 
-/// Whether an error ends the account's scan: storage, stopped, credentials refused.
+/// Whether an error ends the account's scan: storage, stopped, credentials refused, no calls left.
 bool ends_scan(const Error& error);
 
 /// Reads a list page by page into the sink. Coverage is committed with the last page, or alone
@@ -66,10 +66,12 @@ Result<RecordPage> query_known_columns(Client& client, Select& select,
                                        std::vector<std::string>& dropped, std::stop_token stop,
                                        QueryApi api = QueryApi::kData);
 
-/// Reads a short list (set-up data, no checkpoint) to its end through Salesforce's cursor. Errors:
-/// as Client::query; kMalformed when fewer rows came than were announced.
+/// Reads a short list (set-up data, no checkpoint) to its end through Salesforce's cursor; names
+/// the columns that it had to leave out in `dropped` where that is given. Errors: as Client::query;
+/// kMalformed when fewer rows came than were announced.
 Result<void> read_short_list(Client& client, Select select, std::stop_token stop,
                              const std::function<void(const Row&)>& visit,
-                             QueryApi api = QueryApi::kData);
+                             QueryApi api = QueryApi::kData,
+                             std::vector<std::string>* dropped = nullptr);
 
 }  // namespace crmaudit::salesforce

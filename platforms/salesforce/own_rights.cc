@@ -9,9 +9,10 @@ namespace crmaudit::salesforce {
 namespace {
 
 // The rights on which completeness depends.
-constexpr std::array<std::string_view, 7> kAsked = {
-    "ViewSetup",   "ViewAllUsers", "ViewAllData",        "ModifyAllData",
-    "ManageUsers", "FreezeUsers",  "ViewAllFieldsGlobal"};
+constexpr std::array<std::string_view, 11> kAsked = {
+    "ViewSetup",           "ViewAllUsers", "ViewAllData",         "ModifyAllData",
+    "ManageUsers",         "FreezeUsers",  "ViewAllFieldsGlobal", "ViewRoles",
+    "MonitorLoginHistory", "TwoFactorApi", "CustomizeApplication"};
 
 Result<std::vector<std::string>> live_sets(Client& client, UnixSeconds now, std::stop_token stop) {
   std::vector<std::string> sets;

@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "platforms/salesforce/collectors.h"
 #include "platforms/salesforce/list_coverage.h"
 
 namespace crmaudit::salesforce {
@@ -168,6 +169,28 @@ Result<Probe> probe_definitions(Client& client, std::stop_token stop) {
   return probe_of("read how fields are classified", kFacts, list_coverage(fact, outcome));
 }
 
+// A listed object by its first column: some that are no records have no Id.
+Result<Probe> probe_listed(Client& client, const OwnRights& rights, const ObjectCatalog& catalog,
+                           const ListedObject& object, std::stop_token stop) {
+  const std::array<std::string_view, 1> facts = {object.fact};
+  const std::string subject = "read " + std::string(object.object);
+  const ListFact fact = listed_fact(object, "", rights);
+  if (object.api != QueryApi::kTooling && catalog.lacks(object.object)) {
+    return probe_of(subject, facts, not_there(fact, object.object));
+  }
+  std::string_view column = object.columns.substr(0, object.columns.find(' '));
+  if (column.starts_with('?')) column = "Id";
+  Select select{std::string(object.object), {std::string(column)}, std::string(object.where)};
+  select.limit = 1;
+  ListOutcome outcome;
+  const auto page = client.query(select, std::move(stop), object.api);
+  if (!page) {
+    if (ends_scan(page.error())) return page.error();
+    outcome.error = page.error();
+  }
+  return probe_of(subject, facts, list_coverage(fact, outcome));
+}
+
 }  // namespace
 
 Result<std::vector<Probe>> probe_lists(Client& client, const OwnRights& rights,
@@ -179,6 +202,13 @@ Result<std::vector<Probe>> probe_lists(Client& client, const OwnRights& rights,
   }
   CRMAUDIT_ASSIGN(definitions, probe_definitions(client, stop));
   probes.push_back(std::move(definitions));
+  CRMAUDIT_ASSIGN(catalog, read_object_catalog(client, rights, stop));
+  for (const auto objects : {listed_access(), listed_setup(), listed_records()}) {
+    for (const ListedObject& object : objects) {
+      CRMAUDIT_ASSIGN(probe, probe_listed(client, rights, catalog, object, stop));
+      probes.push_back(std::move(probe));
+    }
+  }
   return probes;
 }
 

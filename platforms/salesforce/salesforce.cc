@@ -61,10 +61,17 @@ class SalesforcePlatform final : public Platform {
     if (!rights.known) observer.notice(account_, rights.problem);
     CRMAUDIT_TRY(collect_users(collecting, rights));
     CRMAUDIT_TRY(collect_queues(collecting, rights));
+    CRMAUDIT_ASSIGN(catalog, salesforce::read_object_catalog(client_, rights, stop));
+    CRMAUDIT_TRY(salesforce::collect_sharing_defaults(collecting, catalog));
+    CRMAUDIT_TRY(collect_listed(collecting, rights, catalog, salesforce::listed_access()));
+    CRMAUDIT_TRY(collect_listed(collecting, rights, catalog, salesforce::listed_setup()));
+    CRMAUDIT_TRY(collect_integrations(collecting, rights, catalog));
     CRMAUDIT_TRY(collect_permissions(collecting, rights, capabilities));
     CRMAUDIT_ASSIGN(fields, collect_fields(collecting, rights));
     CRMAUDIT_TRY(collect_subjects(collecting, rights, fields, requests));
     CRMAUDIT_TRY(collect_cases(collecting, rights, fields, requests));
+    CRMAUDIT_TRY(collect_listed(collecting, rights, catalog, salesforce::listed_records()));
+    CRMAUDIT_TRY(collect_texts(collecting, rights, catalog));
     return state_undeclared(collecting, requests);
   }
 

@@ -88,6 +88,34 @@ TEST_F(IdentityTest, AnAliasDomainIsTheSameMailbox) {
   EXPECT_EQ(result_.links[0].method, "alias");
 }
 
+TEST_F(IdentityTest, ASandboxesInvalidAddressIsThePersons) {
+  row("100", "anne@example.com", "Anne", "Martin");
+  row("200", "luc@test.invalid", "Luc", "Besson");
+  user("Anne@example.com.invalid", "Anne", "Martin");
+  user("luc@test.invalid", "Luc", "Besson");
+  user("eve@stranger.example.invalid");
+  resolve();
+  ASSERT_EQ(result_.links.size(), 2U);
+  EXPECT_EQ(person_of(0).employee_id, "100");
+  EXPECT_EQ(result_.links[0].method, "alias");
+  EXPECT_TRUE(result_.links[0].certain);
+  EXPECT_EQ(person_of(1).employee_id, "200");
+  EXPECT_EQ(result_.links[1].method, "email");
+}
+
+TEST_F(IdentityTest, ALoginWithASandboxesNameIsToConfirm) {
+  row("100", "anne@example.com", "Anne", "Martin");
+  user("somewhere@else.example");
+  users_.back().login = "anne@example.com.dev1";
+  user("nobody@else.example");
+  users_.back().login = "anne@other.com.dev1";
+  resolve();
+  ASSERT_EQ(result_.links.size(), 1U);
+  EXPECT_EQ(result_.links[0].user_id, "u1");
+  EXPECT_FALSE(result_.links[0].certain);
+  EXPECT_EQ(result_.links[0].reason, "match_uncertain");
+}
+
 TEST_F(IdentityTest, NobodyMatchesAStranger) {
   row("100", "anne@example.com", "Anne", "Martin");
   user("guest@partner.example", "Guest", "User");

@@ -53,6 +53,7 @@ std::unique_ptr<Platform> EstateTest::platform(std::vector<RequestSource> reques
   settings.login_url = url_;
   settings.client_id = estate().at("client_id");
   settings.username = estate().at("username");
+  settings.bulk_above = bulk_above_;
   // The server checks the assertion against its own clock.
   clock_.advance(std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::system_clock::now() - clock_.now()));

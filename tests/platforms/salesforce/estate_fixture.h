@@ -47,6 +47,7 @@ class EstateTest : public ::testing::Test {
   FakeClock clock_;
   SilentObserver observer_;
   RecordingSink sink_;
+  std::int64_t bulk_above_ = 50'000;  // of the platforms made from now on
 };
 
 }  // namespace crmaudit::salesforce

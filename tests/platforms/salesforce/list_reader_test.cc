@@ -148,16 +148,16 @@ TEST_F(ListReaderTest, BrokenSecondPageKeepsTheFirstAndNamesPlaceAndByte) {
   EXPECT_FALSE(sink_.checkpoint("sales-org", "users", "*").value()->done);
 }
 
-TEST_F(ListReaderTest, StopsBeforeTheDailyAllowanceIsSpent) {
+TEST_F(ListReaderTest, EndsTheScanAboveItsShareOfTheDaysCallsAndSaysWhenToGoOn) {
   transport_.answer(200, page_of(2, false, {"005000000000001AAA"}),
                     {{"sforce-limit-info", "api-usage=51/100"}});
   const auto outcome = read();
-  ASSERT_TRUE(outcome);
-  ASSERT_TRUE(outcome->error);
-  EXPECT_EQ(outcome->error->kind, ErrorKind::kRateLimited);
-  EXPECT_NE(outcome->error->message.find("51 of 100"), std::string::npos);
-  EXPECT_NE(outcome->error->message.find("after 2026-11-23T09:00:00Z"), std::string::npos)
-      << outcome->error->message;
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, ErrorKind::kRateLimited);
+  EXPECT_NE(outcome.error().message.find("51 of 100"), std::string::npos);
+  EXPECT_NE(outcome.error().message.find("after 2026-11-23T09:00:00Z"), std::string::npos)
+      << outcome.error().message;
+  EXPECT_EQ(sink_.of<User>().size(), 1U);
   EXPECT_EQ(sink_.coverage("sales-org", "users")->reason, CoverageReason::kInterrupted);
   EXPECT_EQ(transport_.sent().size(), 3U);
 }
