@@ -7,12 +7,20 @@
 #include <string_view>
 
 #include "platforms/hubspot/parse_account.h"
+#include "platforms/hubspot/parse_activity.h"
+#include "platforms/hubspot/parse_custom_objects.h"
 #include "platforms/hubspot/parse_error.h"
+#include "platforms/hubspot/parse_flows.h"
+#include "platforms/hubspot/parse_forms.h"
+#include "platforms/hubspot/parse_lists.h"
 #include "platforms/hubspot/parse_objects.h"
 #include "platforms/hubspot/parse_owners.h"
 #include "platforms/hubspot/parse_pipelines.h"
 #include "platforms/hubspot/parse_properties.h"
+#include "platforms/hubspot/parse_subscriptions.h"
+#include "platforms/hubspot/parse_token.h"
 #include "platforms/hubspot/parse_users.h"
+#include "platforms/hubspot/users_export.h"
 
 namespace {
 
@@ -21,7 +29,7 @@ using namespace crmaudit::hubspot;
 const std::array<std::string, 3> kProperties{"email", "hs_legal_basis", "notes"};
 
 using Parser = void (*)(std::string_view);
-constexpr std::array<Parser, 9> kParsers{
+constexpr std::array<Parser, 14> kParsers{
     [](std::string_view text) { static_cast<void>(parse_account_details(text)); },
     [](std::string_view text) { static_cast<void>(parse_token_info(text)); },
     [](std::string_view text) { static_cast<void>(parse_users(text)); },
@@ -34,6 +42,26 @@ constexpr std::array<Parser, 9> kParsers{
       static_cast<void>(parse_pipelines(text));
     },
     [](std::string_view text) { static_cast<void>(parse_error(text)); },
+    [](std::string_view text) {
+      static_cast<void>(parse_activity(text, ActivityLog::kAudit));
+      static_cast<void>(parse_activity(text, ActivityLog::kLogin));
+    },
+    [](std::string_view text) { static_cast<void>(parse_forms(text)); },
+    [](std::string_view text) {
+      static_cast<void>(parse_lists(text));
+      static_cast<void>(parse_custom_objects(text));
+    },
+    [](std::string_view text) {
+      static_cast<void>(parse_flows(text));
+      static_cast<void>(parse_flow_definitions(text));
+    },
+    [](std::string_view text) {
+      static_cast<void>(parse_subscriptions(text));
+      static_cast<void>(parse_subscription_statuses(text));
+      static_cast<void>(parse_token_answer(text));
+      static_cast<void>(parse_introspection(text));
+      static_cast<void>(parse_users_export(text));
+    },
 };
 
 }  // namespace
