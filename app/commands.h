@@ -57,6 +57,15 @@ struct RequestsPreviewOptions {
 Result<int> run_requests_preview(const RequestsPreviewOptions& options, Clock& clock,
                                  std::stop_token stop);
 
+struct RosterPreviewOptions {
+  std::string configuration;
+  std::string scan;  ///< "" = the newest, if there is one
+};
+/// Reads the lists of employees and shows people, leavers, what can't be read, and the scan's users
+/// who match nobody. Incomplete when a list can't be reached.
+Result<int> run_roster_preview(const RosterPreviewOptions& options, Clock& clock,
+                               std::stop_token stop);
+
 Result<int> run_policies_list(const std::string& language);
 Result<int> run_policies_show(const std::string& id, const std::string& language);
 /// Runs the cases of the built-in policies, or of those in `folder`.

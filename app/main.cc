@@ -59,6 +59,7 @@ class CommandLine {
     add_report();
     add_doctor();
     add_requests();
+    add_roster();
     add_policies();
     add_query();
     add_purge();
@@ -112,6 +113,17 @@ class CommandLine {
       chosen_ = [this] { return run_requests_preview(preview_, clock_, interruption_.token()); };
     });
   }
+  void add_roster() {
+    CLI::App& group = *app_.add_subcommand("roster", "The lists of employees");
+    group.require_subcommand(1);
+    CLI::App& command = *group.add_subcommand("preview", "People, leavers, and what can't be read");
+    add_configuration(command, roster_.configuration);
+    command.add_option("--scan", roster_.scan,
+                       "Compare with the users of this scan (default: the newest, if any)");
+    command.callback([this] {
+      chosen_ = [this] { return run_roster_preview(roster_, clock_, interruption_.token()); };
+    });
+  }
   void add_policies() {
     CLI::App& group = *app_.add_subcommand("policies", "The policies");
     group.require_subcommand(1);
@@ -151,6 +163,7 @@ class CommandLine {
   JudgeOptions judge_;
   ReportOptions report_;
   RequestsPreviewOptions preview_;
+  RosterPreviewOptions roster_;
   QueryOptions query_;
   PurgeOptions purge_;
   std::string configuration_;
