@@ -21,7 +21,7 @@ struct HistoryExtract {
   bool first_scan = true;
   /// (account, object, record id) of an undated request → first scan that saw it.
   std::map<std::tuple<std::string, std::string, std::string>, UnixSeconds> first_seen;
-  std::map<std::string, UnixSeconds> finding_first_seen;  ///< by fingerprint
+  std::map<std::string, UnixSeconds> finding_first_seen;       ///< by fingerprint
   std::map<std::string, std::int64_t> previous_roster_people;  ///< by roster
   /// Findings open in the history before this scan.
   std::vector<PastFinding> open_findings;
