@@ -19,10 +19,13 @@ namespace crmaudit {
 /// What an error says in coverage about the facts that it kept away.
 CoverageReason reason_of(ErrorKind kind);
 
-/// Commits the rosters (or that there is none), then pulls each platform. Errors: only of the sink
-/// (disk full) and cancellation; an account that can't be reached is coverage and a notice.
+/// Commits the rosters (or that there is none), then pulls all platforms at once, each on a thread
+/// of its own; the snapshot doesn't depend on how they interleave. `stated`: what coverage spoke of
+/// before (account, fact, part), in a scan that is resumed. Errors: only of the sink (disk full)
+/// and cancellation; an account that can't be reached is coverage and a notice.
 Result<void> collect_all(const std::vector<RosterReading>& rosters,
                          const std::vector<std::unique_ptr<Platform>>& platforms, FactSink& sink,
-                         ScanObserver& observer, std::stop_token stop);
+                         ScanObserver& observer, std::stop_token stop,
+                         const std::vector<Coverage>& stated = {});
 
 }  // namespace crmaudit

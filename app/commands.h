@@ -20,6 +20,9 @@ struct ScanOptions {
   std::string language = "en";
   Severity fail_on = Severity::kLow;
   bool require_complete = false;
+  /// Continue an unfinished scan: its id, a unique prefix, or "" for the newest of these accounts.
+  std::optional<std::string> resume = {};
+  std::string request_log = {};  ///< a file for one line per call, or ""
 };
 /// Pulls, judges, records and reports into `out` (report.html, report.json).
 Result<int> run_scan(const ScanOptions& options, Clock& clock, std::stop_token stop);
@@ -46,6 +49,13 @@ struct ReportOptions {
 };
 /// Writes one report of a stored scan.
 Result<int> run_report(const ReportOptions& options);
+
+struct InitOptions {
+  std::string configuration;
+  bool force = false;  ///< overwrite
+};
+/// Asks for what a scan needs, tests the answers and writes the configuration.
+Result<int> run_init(const InitOptions& options, Clock& clock, std::stop_token stop);
 
 /// Tries the credentials and says what each missing right leaves unassessed.
 Result<int> run_doctor(const std::string& configuration, Clock& clock, std::stop_token stop);
@@ -82,9 +92,11 @@ Result<int> run_query(const QueryOptions& options);
 struct PurgeOptions {
   std::string configuration;
   int older_than_days = 0;
+  bool unfinished = false;  ///< all that were never finished, whatever their age, and nothing else
   bool dry_run = false;
 };
-/// Deletes snapshots older than that; what the history learnt about findings stays.
+/// Deletes snapshots older than that, finished or not; what the history learnt about findings
+/// stays.
 Result<int> run_purge(const PurgeOptions& options, Clock& clock);
 
 }  // namespace crmaudit

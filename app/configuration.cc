@@ -28,6 +28,7 @@ class ConfigurationReader {
     for (TableReader& request : root_.tables("requests")) read_requests(request);
     for (TableReader& entry : root_.tables("break_glass"))
       settings_.break_glass.push_back({account_name(entry), entry.texts("users")});
+    if (auto network = root_.table("network")) settings_.network = read_network(*network, folder_);
     if (auto store = root_.table("store")) read_store(*store);
     if (auto parameters = root_.table("parameters")) read_parameters(*parameters);
     CRMAUDIT_TRY(root_.finish());

@@ -33,6 +33,9 @@ void refuse_secrets(TableReader& table);
 /// One [[account]].
 AccountSettings read_account(TableReader& account, const std::filesystem::path& folder);
 
+/// [network].
+NetworkSettings read_network(TableReader& network, const std::filesystem::path& folder);
+
 /// [roster], or each [[roster]].
 std::vector<RosterSettings> read_rosters(TableReader& root, const std::filesystem::path& folder);
 

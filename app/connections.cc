@@ -2,6 +2,7 @@
 
 #include "app/files.h"
 #include "app/hubspot_connection.h"
+#include "app/network.h"
 #include "net/cpprest_transport.h"
 #include "platforms/salesforce/salesforce.h"
 
@@ -60,11 +61,16 @@ std::string platform_name(const AccountSettings& account) {
 
 }  // namespace
 
-Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver& observer) {
+Result<Connections> connect(const Settings& settings, Clock& clock, ScanObserver& observer,
+                            RequestLog* log) {
   Connections result;
-  result.transport = make_http_transport();
+  CRMAUDIT_ASSIGN(options, transport_options(settings.network));
+  result.transport = make_http_transport(std::move(options));
   for (const AccountSettings& account : settings.accounts) {
-    CRMAUDIT_ASSIGN(platform, make_platform(account, settings, *result.transport, clock, observer));
+    HttpTransport* transport = result.transport.get();
+    if (log != nullptr)
+      transport = result.logging.emplace_back(log->logging(*transport, account.name)).get();
+    CRMAUDIT_ASSIGN(platform, make_platform(account, settings, *transport, clock, observer));
     result.platforms.push_back(std::move(platform));
   }
   CRMAUDIT_ASSIGN(rosters, make_rosters(settings, {*result.transport, clock, observer}));

@@ -54,6 +54,7 @@ class CommandLine {
  public:
   CommandLine(CLI::App& app, Clock& clock, const Interruption& interruption, Command& chosen)
       : app_(app), clock_(clock), interruption_(interruption), chosen_(chosen) {
+    add_init();
     add_scan();
     add_judge();
     add_report();
@@ -66,6 +67,14 @@ class CommandLine {
   }
 
  private:
+  void add_init() {
+    CLI::App& command =
+        *app_.add_subcommand("init", "Set up a configuration by answering questions");
+    add_configuration(command, init_.configuration);
+    command.add_flag("--force", init_.force, "Overwrite the file if there is one");
+    command.callback(
+        [this] { chosen_ = [this] { return run_init(init_, clock_, interruption_.token()); }; });
+  }
   void add_scan() {
     CLI::App& command = *app_.add_subcommand("scan", "Pull, judge and report");
     add_configuration(command, scan_.configuration);
@@ -73,6 +82,13 @@ class CommandLine {
     add_as_of(command, scan_.as_of);
     add_language(command, scan_.language);
     add_thresholds(command, scan_);
+    command
+        .add_option_function<std::string>(
+            "--resume", [this](const std::string& scan) { scan_.resume = scan; },
+            "Continue an unfinished scan: id or unique prefix (default: the newest)")
+        ->expected(0, 1);
+    command.add_option("--request-log", scan_.request_log,
+                       "Append one JSON line per call to this file (OCSF API Activity)");
     command.callback(
         [this] { chosen_ = [this] { return run_scan(scan_, clock_, interruption_.token()); }; });
   }
@@ -148,9 +164,10 @@ class CommandLine {
   void add_purge() {
     CLI::App& command = *app_.add_subcommand("purge", "Delete old snapshots");
     add_configuration(command, purge_.configuration);
-    command.add_option("--older-than", purge_.older_than_days, "Days")
-        ->required()
-        ->check(CLI::NonNegativeNumber);
+    CLI::Option_group& which = *command.add_option_group("which");
+    which.add_option("--older-than", purge_.older_than_days, "Days")->check(CLI::NonNegativeNumber);
+    which.add_flag("--unfinished", purge_.unfinished, "All scans that were never finished");
+    which.require_option(1);
     command.add_flag("--dry-run", purge_.dry_run, "Only say what would be deleted");
     command.callback([this] { chosen_ = [this] { return run_purge(purge_, clock_); }; });
   }
@@ -159,6 +176,7 @@ class CommandLine {
   Clock& clock_;
   const Interruption& interruption_;
   Command& chosen_;
+  InitOptions init_;
   ScanOptions scan_;
   JudgeOptions judge_;
   ReportOptions report_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
-#include <vector>
 
 #include "app/files.h"
 #include "scanner/civil_time.h"
@@ -27,15 +26,20 @@ std::string State::snapshot_path(const std::string& scan_id) const {
   return (fs::path(folder_) / "scans" / (scan_id + ".sqlite")).string();
 }
 
+std::vector<std::string> State::snapshots() const {
+  std::vector<std::string> ids;
+  for (const auto& entry : fs::directory_iterator(fs::path(folder_) / "scans"))
+    if (entry.path().extension() == ".sqlite") ids.push_back(entry.path().stem().string());
+  std::ranges::sort(ids);
+  return ids;
+}
+
 Result<std::string> State::find_snapshot(const std::string& scan) const {
   if (scan.find('/') != std::string::npos || scan.ends_with(".sqlite")) {
     if (fs::exists(scan)) return scan;
     return Error{.kind = ErrorKind::kUsage, .message = "There is no snapshot " + scan + "."};
   }
-  std::vector<std::string> ids;
-  for (const auto& entry : fs::directory_iterator(fs::path(folder_) / "scans"))
-    if (entry.path().extension() == ".sqlite") ids.push_back(entry.path().stem().string());
-  std::ranges::sort(ids);
+  std::vector<std::string> ids = snapshots();
   if (scan == "last") {
     if (!ids.empty()) return snapshot_path(ids.back());
     return Error{.kind = ErrorKind::kUsage,

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "scanner/clock.h"
 #include "scanner/history_store.h"
@@ -19,6 +20,8 @@ class State {
   [[nodiscard]] HistoryStore& history() const { return *history_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
   [[nodiscard]] std::string snapshot_path(const std::string& scan_id) const;
+  /// The ids of all snapshots, oldest first.
+  [[nodiscard]] std::vector<std::string> snapshots() const;
   /// The snapshot that SCAN stands for: an id, a unique prefix, a path, or "last" (the newest).
   /// Errors: kUsage: nothing or several match; says what there is.
   [[nodiscard]] Result<std::string> find_snapshot(const std::string& scan) const;

@@ -110,6 +110,32 @@ TEST(Configuration, ReadsTheExample) {
             ParameterValue(std::int64_t{48}));
 }
 
+TEST(Configuration, ReadsTheNetwork) {
+  const auto settings = parse_configuration(
+      replaced("[store]",
+               "[network]\nproxy = \"http://proxy.example:3128\"\nno_proxy = [\".example\"]\n"
+               "ca_file = \"ca.pem\"\nclient_certificate_file = \"me.pem\"\n"
+               "client_key_file = \"me.key\"\nanswer_timeout_seconds = 30\n[store]"),
+      "/etc/crm/audit.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const NetworkSettings& network = settings->network;
+  EXPECT_EQ(network.proxy, "http://proxy.example:3128");
+  EXPECT_THAT(network.no_proxy, ElementsAre(".example"));
+  EXPECT_EQ(network.ca_file, "/etc/crm/ca.pem");
+  EXPECT_EQ(network.client_key_file, "/etc/crm/me.key");
+  EXPECT_EQ(network.connect_timeout_seconds, 10);
+  EXPECT_EQ(network.answer_timeout_seconds, 30);
+}
+
+TEST(Configuration, RefusesAnUnusableNetwork) {
+  const auto with = [](const std::string& line) {
+    return complaint("[store]", "[network]\n" + line + "\n[store]");
+  };
+  EXPECT_THAT(with("proxy = \"http://me:secret@proxy:3128\""), HasSubstr("HTTPS_PROXY"));
+  EXPECT_THAT(with("client_key_file = \"me.key\""), HasSubstr("belong together"));
+  EXPECT_THAT(with("connect_timeout_seconds = 0"), HasSubstr("from 1 to 900"));
+}
+
 TEST(Configuration, PathsAreTakenFromTheFilesFolder) {
   const auto settings = parse_configuration(kExample, "/etc/crm/audit.toml");
   ASSERT_TRUE(settings);
