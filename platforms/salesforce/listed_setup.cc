@@ -63,7 +63,6 @@ void add_scheduled_job(const Row& row, Page& page) {
   job.created_by = id_or_nothing(row, "CreatedById");
   job.modified_by = id_or_nothing(row, "LastModifiedById");
   job.created_at = row.instant("CreatedDate");
-  job.modified_at = row.instant("LastModifiedDate");
   page.facts.add(std::move(job));
 }
 
@@ -179,7 +178,7 @@ constexpr std::array kSetup = {
     ListedObject{.collector = "scheduled_jobs",
                  .object = "CronTrigger",
                  .columns = "CronJobDetail.Name State OwnerId CreatedById CreatedDate "
-                            "LastModifiedById LastModifiedDate",
+                            "LastModifiedById",
                  .where = "",
                  .fact = "automations",
                  .part = "scheduled_job",
