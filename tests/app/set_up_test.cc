@@ -29,7 +29,8 @@ class SetUpTest : public ::testing::Test {
                     tested_.push_back(text);
                     if (refuse_)
                       return Error{.kind = ErrorKind::kUnauthorized, .message = "Refused."};
-                    return std::vector<Probe>{{.subject = "list users", .facts = {"users"}}};
+                    return std::vector<Probe>{
+                        {.subject = "list users", .facts = {"users"}, .detail = "", .ask = ""}};
                   });
   }
 

@@ -100,15 +100,14 @@ TEST(CallRate, ThePullUsesHubSpotsLimitAndIsHardlyEverRefused) {
   std::string token;
   token_file >> token;
   SilentObserver observer;
-  const auto platform =
-      make_hubspot({.account = "eu-portal",
-                    .settings = {.base_url = "https://api.hubapi.com", .token = {}},
-                    .token = Secret(token),
-                    .reread_token = {},
-                    .requests = {},
-                    .transport = transport,
-                    .clock = clock,
-                    .observer = observer});
+  const auto platform = make_hubspot({.account = "eu-portal",
+                                      .settings = {},
+                                      .token = Secret(token),
+                                      .reread_token = {},
+                                      .requests = {},
+                                      .transport = transport,
+                                      .clock = clock,
+                                      .observer = observer});
   RecordingSink sink;
   const auto start = clock.now();
   const auto collected = platform->collect(sink, observer, {});
