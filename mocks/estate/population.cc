@@ -53,8 +53,9 @@ void add_scanner(Company& company) {
   scanner.profile = Profile::kIntegration;
   company.scanner_user = scanner.id;
   PermissionSet& set = company.add_set("CRM_Audit_Read", "CRM audit (read only)");
-  set.system = {"ApiEnabled",  "ViewSetup", "ViewAllUsers", "ViewAllProfiles",
-                "ViewAllData", "ViewRoles", "ManageUsers"};
+  set.system = {"ApiEnabled",          "ViewSetup",       "ViewAllUsers",     "ViewAllProfiles",
+                "ViewAllData",         "ViewRoles",       "ManageUsers",      "TwoFactorApi",
+                "MonitorLoginHistory", "ViewHealthCheck", "ViewEventLogFiles"};
   for (const auto object : kReadableObjects) {
     set.objects.push_back({std::string(object), false, true});
   }
