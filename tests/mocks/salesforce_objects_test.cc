@@ -127,6 +127,15 @@ TEST_F(SalesforceObjectsTest, TheAuditTrailKnowsNoAggregates) {
   EXPECT_EQ(Query("SELECT Action, COUNT(Id) FROM SetupAuditTrail GROUP BY Action").status, 400);
 }
 
+TEST_F(SalesforceObjectsTest, AnswersAtMost2000Groups) {
+  Load("Lead", Describe("Lead", R"({"name":"IsDeleted","type":"boolean"})"),
+       Numbered(2001, R"("IsDeleted":false)"));
+  EXPECT_EQ(ErrorCode(Query("SELECT Id, COUNT(Id) FROM Lead GROUP BY Id")), "EXCEEDED_ID_LIMIT");
+  const json cut = json::parse(Query("SELECT Id, COUNT(Id) FROM Lead GROUP BY Id LIMIT 2000").body);
+  EXPECT_EQ(cut.at("records").size(), 2000U);
+  EXPECT_EQ(cut.at("done"), true);
+}
+
 TEST_F(SalesforceObjectsTest, LongQueriesAreTooComplicated) {
   Load("Lead", Describe("Lead", R"({"name":"LastName","type":"string"})"),
        Numbered(1, R"("LastName":"x")"));
