@@ -27,7 +27,7 @@ TEST_F(OAuthTest, TradesTheRefreshTokenInTheBodyOnly) {
   ASSERT_TRUE(credentials) << credentials.error().message;
   EXPECT_EQ(credentials->token.reveal(), "CN1");
   EXPECT_EQ(credentials->base_url, "http://127.0.0.1:1");
-  const SentRequest& sent = transport.sent().at(0);
+  const SentRequest sent = transport.sent().at(0);
   EXPECT_EQ(sent.url, "http://127.0.0.1:1/oauth/2026-09/token");
   EXPECT_EQ(sent.body,
             "grant_type=refresh_token&client_id=id&client_secret=s%26t&refresh_token=refresh");
