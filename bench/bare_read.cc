@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "platforms/http/session.h"
 #include "platforms/salesforce/jwt.h"
+#include "scanner/percent_encoding.h"
 
 namespace crmaudit {
 namespace {
