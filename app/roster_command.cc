@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/exit_code.h"
+#include "app/network.h"
 #include "app/rosters.h"
 #include "app/state.h"
 #include "app/terminal_observer.h"
@@ -148,7 +149,8 @@ Result<int> run_roster_preview(const RosterPreviewOptions& options, Clock& clock
                  .message = options.configuration + " has no [roster]; see docs/configuration.md."};
   }
   TerminalObserver observer(clock);
-  const auto transport = make_http_transport();
+  CRMAUDIT_ASSIGN(network, transport_options(settings.network));
+  const auto transport = make_http_transport(std::move(network));
   CRMAUDIT_ASSIGN(sources, make_rosters(settings, {*transport, clock, observer}));
   CRMAUDIT_ASSIGN(readings, read_rosters(sources, stop));
   CRMAUDIT_ASSIGN(snapshot, find_scan(options.scan, settings));
