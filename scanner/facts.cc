@@ -57,6 +57,13 @@ std::string_view sql_type(ColumnType type) {
   return "TEXT";
 }
 
+Facts::Facts() = default;
+Facts::Facts(const Facts& other) = default;
+Facts::Facts(Facts&& other) noexcept = default;
+Facts& Facts::operator=(const Facts& other) = default;
+Facts& Facts::operator=(Facts&& other) noexcept = default;
+Facts::~Facts() = default;
+
 std::size_t Facts::size() const {
   std::size_t rows = 0;
   for_each([&rows](const auto& facts) { rows += facts.size(); });

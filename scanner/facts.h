@@ -87,6 +87,14 @@ using FactVectors = std::tuple<FactTypesEnd
 /// Facts of mixed types, as a collector produces them for one page.
 class Facts {
  public:
+  // Out of line: some forty vectors, which every file that makes a page would compile again.
+  Facts();
+  Facts(const Facts& other);
+  Facts(Facts&& other) noexcept;
+  Facts& operator=(const Facts& other);
+  Facts& operator=(Facts&& other) noexcept;
+  ~Facts();
+
   template <class Fact>
   void add(Fact fact) {
     std::get<std::vector<Fact>>(vectors_).push_back(std::move(fact));
