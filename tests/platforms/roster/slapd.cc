@@ -10,9 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "tests/net/loopback_certificate.h"
@@ -43,16 +45,31 @@ modulepath /usr/lib/ldap
 moduleload back_mdb
 )";
 
-int free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+sockaddr_in loopback(std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(port);
+  return address;
+}
+
+std::uint16_t free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = loopback(0);
   socklen_t size = sizeof address;
   ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
   ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
   ::close(socket);
   return ntohs(address.sin_port);
+}
+
+bool accepts(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const sockaddr_in address = loopback(port);
+  const bool connected =
+      ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  ::close(socket);
+  return connected;
 }
 
 /// Starts a program whose messages go to `messages`.
@@ -116,8 +133,10 @@ void Slapd::write_files(const std::string& ldif) {
 }
 
 void Slapd::start() {
-  plain_url_ = "ldap://127.0.0.1:" + std::to_string(free_port());
-  tls_url_ = "ldaps://127.0.0.1:" + std::to_string(free_port());
+  const std::uint16_t plain = free_port();
+  const std::uint16_t tls = free_port();
+  plain_url_ = "ldap://127.0.0.1:" + std::to_string(plain);
+  tls_url_ = "ldaps://127.0.0.1:" + std::to_string(tls);
   int ends[2] = {-1, -1};
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   // Level 32768: only what is printed at any level, so that the pipe never fills.
@@ -132,6 +151,14 @@ void Slapd::start() {
          (got = ::read(ends[0], buffer, sizeof buffer)) > 0)
     said.append(buffer, static_cast<std::size_t>(got));
   if (got <= 0) throw std::runtime_error("slapd: " + said);
+  // It says so before it listens; a connection is refused at once until then.
+  while (!accepts(plain) || !accepts(tls)) {
+    if (::waitpid(process_, nullptr, WNOHANG) != 0) {
+      process_ = -1;
+      throw std::runtime_error("slapd ended: " + said);
+    }
+    std::this_thread::yield();
+  }
   // The reading end stays open as long as the process: what it says later is nobody's concern.
 }
 
