@@ -61,8 +61,8 @@ Page uncollected_page(const NotingSink& sink, const std::string& account) {
     page.coverage.push_back({.account = account,
                              .fact = std::string(fact.table),
                              .state = CoverageState::kUnavailable,
-                             .reason = CoverageReason::kPlatform,
-                             .detail = "The scan doesn't collect this."});
+                             .reason = CoverageReason::kNotCollected,
+                             .detail = "This version doesn't read it from this platform."});
   }
   return page;
 }

@@ -11,21 +11,23 @@
 namespace crmaudit {
 namespace {
 
-/// The user whose credentials the audit uses, and the apps that are its own.
+/// The user whose credentials the audit uses (on HubSpot, where a token stands for the account, who
+/// made it), and the apps that are its own.
 Result<void> read_own_access(Database& database, ReportAccount& account) {
   CRMAUDIT_ASSIGN(select, database.prepare(R"sql(
-      SELECT coalesce(u.login, u.email, a.scanner_user_id)
+      SELECT iif(a.platform = 'hubspot', 'token', 'user'),
+             coalesce(u.login, u.email, a.scanner_user_id)
       FROM accounts a
       LEFT JOIN users u ON u.account = a.account AND u.user_id = a.scanner_user_id
       WHERE a.account = ?1 AND a.scanner_user_id IS NOT NULL
       UNION ALL
-      SELECT name FROM (SELECT coalesce(name, integration_id) AS name FROM integrations
+      SELECT 'app', name FROM (SELECT coalesce(name, integration_id) AS name FROM integrations
                         WHERE account = ?1 AND is_audit = 1 ORDER BY 1))sql"));
   select.bind(1, account.name);
   for (;;) {
     CRMAUDIT_ASSIGN(more, select.step());
     if (!more) return {};
-    account.own_access.emplace_back(select.text(0));
+    account.own_access.push_back({std::string(select.text(0)), std::string(select.text(1))});
   }
 }
 

@@ -74,8 +74,10 @@ void write_supplements(const HtmlPage& page, const ReportAccount& account) {
 void write_own_access(const HtmlPage& page, const ReportAccount& account) {
   if (account.own_access.empty()) return;
   std::string names;
-  for (const std::string& name : account.own_access)
-    names += (names.empty() ? "" : ", ") + isolated(name);
+  for (const OwnAccess& own : account.own_access) {
+    names += (names.empty() ? "" : ", ") +
+             page.words.fill("html.coverage.own_" + own.kind, {{"name", isolated(own.name)}});
+  }
   page.html.element("p", page.words.fill("html.coverage.own_access", {{"names", names}}));
 }
 

@@ -123,9 +123,11 @@ Json json_account(const ReportAccount& account) {
                {"time_zone", text_or_null(account.time_zone)},
                {"web_url", text_or_null(account.web_url)},
                {"rows", account.rows},
-               {"own_access", account.own_access},
+               {"own_access", Json::array()},
                {"text_stores", Json::array()},
                {"supplements", Json::array()}};
+  for (const OwnAccess& own : account.own_access)
+    json["own_access"].push_back({{"kind", own.kind}, {"name", own.name}});
   for (const TextStore& store : account.text_stores) {
     json["text_stores"].push_back({{"store", store.store},
                                    {"state", text_or_null(store.state.value_or(""))},

@@ -31,6 +31,12 @@ struct ScanInfo {
   std::string today;             ///< its local date in the organisation's zone
 };
 
+/// What lets the audit in, to be revoked when it is over.
+struct OwnAccess {
+  std::string kind;  ///< user, app, or token (of which only its maker is known)
+  std::string name;
+};
+
 struct ReportAccount {
   std::string name;
   std::string platform;  ///< hubspot, salesforce; "" where it never answered
@@ -40,7 +46,7 @@ struct ReportAccount {
   std::string time_zone;
   std::string web_url;
   std::map<std::string, std::int64_t> rows;  ///< fact table → rows pulled
-  std::vector<std::string> own_access = {};  ///< the audit's own user and apps, to be revoked later
+  std::vector<OwnAccess> own_access = {};
   std::vector<TextStore> text_stores = {};   ///< where the platform keeps text, and what was read
   std::vector<Supplement> supplements = {};  ///< files that stand in for what no API shows
 };

@@ -14,15 +14,16 @@ constexpr Names<CoverageState, 3> kStates = {{{CoverageState::kComplete, "comple
                                               {CoverageState::kPartial, "partial"},
                                               {CoverageState::kUnavailable, "unavailable"}}};
 
-constexpr Names<CoverageReason, 9> kReasons = {{{CoverageReason::kNone, "none"},
-                                                {CoverageReason::kScope, "scope"},
-                                                {CoverageReason::kEdition, "edition"},
-                                                {CoverageReason::kPlatform, "platform"},
-                                                {CoverageReason::kNotDeclared, "not_declared"},
-                                                {CoverageReason::kVisibility, "visibility"},
-                                                {CoverageReason::kError, "error"},
-                                                {CoverageReason::kUnparsed, "unparsed"},
-                                                {CoverageReason::kInterrupted, "interrupted"}}};
+constexpr Names<CoverageReason, 10> kReasons = {{{CoverageReason::kNone, "none"},
+                                                 {CoverageReason::kScope, "scope"},
+                                                 {CoverageReason::kEdition, "edition"},
+                                                 {CoverageReason::kPlatform, "platform"},
+                                                 {CoverageReason::kNotDeclared, "not_declared"},
+                                                 {CoverageReason::kVisibility, "visibility"},
+                                                 {CoverageReason::kError, "error"},
+                                                 {CoverageReason::kUnparsed, "unparsed"},
+                                                 {CoverageReason::kInterrupted, "interrupted"},
+                                                 {CoverageReason::kNotCollected, "not_collected"}}};
 
 template <class Enum, std::size_t N>
 std::string_view name_of(const Names<Enum, N>& names, Enum value) {

@@ -14,14 +14,15 @@ enum class CoverageState { kComplete, kPartial, kUnavailable };
 /// Why something is partial or unavailable.
 enum class CoverageReason {
   kNone,
-  kScope,        ///< the token lacks a scope or the user a permission: asking for it opens it
-  kEdition,      ///< the account's edition or a switched-off feature: not there to be read
-  kPlatform,     ///< no API of the platform shows it
-  kNotDeclared,  ///< the configuration names no source for it
-  kVisibility,   ///< the scanning user may not see every row
-  kError,        ///< calls failed
-  kUnparsed,     ///< some rows could not be read
-  kInterrupted,  ///< the scan stopped before it was done
+  kScope,         ///< the token lacks a scope or the user a permission: asking for it opens it
+  kEdition,       ///< the account's edition or a switched-off feature: not there to be read
+  kPlatform,      ///< no API of the platform shows it
+  kNotDeclared,   ///< the configuration names no source for it
+  kVisibility,    ///< the scanning user may not see every row
+  kError,         ///< calls failed
+  kUnparsed,      ///< some rows could not be read
+  kInterrupted,   ///< the scan stopped before it was done
+  kNotCollected,  ///< this version of crmaudit doesn't read it from this platform
 };
 
 /// One statement about one column (or all, "*") of one fact type of one account.

@@ -37,7 +37,7 @@ Result<std::string> scopes(Client& client, const std::stop_token& stop) {
 std::vector<Trial> people_trials(Client& client, const std::stop_token& stop) {
   return {
       {"list users",
-       {"users", "grants"},
+       {"users", "grants", "capabilities"},
        std::string(scope_of(Api::kUsers)),
        [&client, stop] { return answered(client.users("", stop)); }},
       {"list roles",

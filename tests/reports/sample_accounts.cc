@@ -26,7 +26,7 @@ std::vector<ReportAccount> sample_accounts() {
            .time_zone = "Europe/Paris",
            .web_url = "https://example.my.salesforce.com/",
            .rows = {{"users", 1234567}},
-           .own_access = {"audit@example.com", "crmaudit <app>"},
+           .own_access = {{"user", "audit@example.com"}, {"app", "crmaudit <app>"}},
            .text_stores = {{.account = kSalesforce,
                             .store = "Attachment",
                             .state = "not_read",
