@@ -18,9 +18,9 @@ class SalesforceRecords {
   /// Opens `salesforce/<object>.jsonl`. The company must outlive the records.
   SalesforceRecords(const Company& company, std::string_view object);
 
-  /// Writes a record and returns its id, if it has one. Without a value: Id is the next number, checkboxes are
-  /// off, required numbers 0, required users the organisation's first, required times 400 days ago,
-  /// and everything else is null.
+  /// Writes a record and returns its id, if it has one. Without a value: Id is the next number,
+  /// checkboxes are off, required numbers 0, required users the organisation's first, required
+  /// times 400 days ago, and everything else is null.
   std::string write(nlohmann::json fields);
 
   /// To be called after the last record.
