@@ -32,6 +32,10 @@ constexpr std::array kReadings = std::to_array<Reading>({
     {"TLS SNI", ErrorKind::kNetwork, "The TLS handshake with ", " failed"},
     {"Invalid HTTP", ErrorKind::kMalformed, "The answer of ", " is not HTTP"},
     {"Invalid chunked", ErrorKind::kMalformed, "The answer of ", " has broken chunks"},
+    // TLS 1.3 lets the client write before it hears that its certificate is missing.
+    {"Failed to write request", ErrorKind::kNetwork, "",
+     " ended the connection before it took the request. If it, or a proxy in between, asks for a "
+     "client certificate, configure client_certificate_file and client_key_file"},
     {"status line", ErrorKind::kNetwork, "", " ended the connection before it answered"},
     {"response body", ErrorKind::kNetwork, "", " ended the connection in the middle of its answer"},
     {"chunked response part", ErrorKind::kNetwork, "",

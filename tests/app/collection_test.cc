@@ -105,7 +105,7 @@ TEST_F(CollectionTest, AccountsArePulledAtTheSameTime) {
   }
   EXPECT_TRUE(collect());
   EXPECT_THAT(stated("users"), ElementsAre("* complete none"));
-  EXPECT_THAT(stated("subjects"), ElementsAre("* unavailable platform"));
+  EXPECT_THAT(stated("subjects"), ElementsAre("* unavailable not_collected"));
 }
 
 // Removing rest_page() would leave the parts that weren't reached unsaid, and "Contact" alone would

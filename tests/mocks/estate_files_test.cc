@@ -120,7 +120,8 @@ TEST(EstateFiles, EveryReferenceLeadsToARecord) {
   for (const auto& entry :
        std::filesystem::directory_iterator(estate.folder() / "salesforce" / "describe")) {
     const std::string object = entry.path().stem().string();
-    for (const auto& field : estate.json("salesforce/describe/" + object + ".json").at("fields")) {
+    const auto described = estate.json("salesforce/describe/" + object + ".json");
+    for (const auto& field : described.at("fields")) {
       const std::string key = field.at("name");
       // Apex classes and tabs, which rights open, are no records here.
       if (field.at("referenceTo").empty() || key == "SetupEntityId") continue;
