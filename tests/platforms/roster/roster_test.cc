@@ -19,9 +19,10 @@ TEST(Roster, WithoutOneNothingIsCovered) {
 
 TEST(Roster, EachHasAPartitionAndAPartOfTheCoverage) {
   OnePageSink sink;
-  const RosterContent content{.roster = {.roster = "berlin", .people = 0},
-                              .employees = {},
-                              .problems = {{3, "Line 3 is odd.", false, "left_on"}}};
+  RosterContent content;
+  content.roster.roster = "berlin";
+  content.roster.people = 0;
+  content.problems.push_back({3, "Line 3 is odd.", false, "left_on"});
   ASSERT_TRUE(commit_roster(content, "berlin", sink));
   EXPECT_EQ(sink.page.partition, "berlin");
   EXPECT_EQ(sink.coverage("rosters", "*").part, "berlin");
