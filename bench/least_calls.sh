@@ -52,9 +52,16 @@ least_salesforce_calls() {
     calls=$((calls +
       queries * $(pages "$(rows_without "$folder/$object.jsonl" '"IsDeleted":true')" 2000)))
   done
-  # Login and versions; a describe and the field definitions of each object with personal data.
-  echo $((calls + 2 + 2 * 5))
+  # Login, versions and the list of objects; a describe of each object whose fields matter (12), and the
+  # field definitions of those with texts (11).
+  echo $((calls + 3 + 12 + 11))
 }
 
-salesforce_lists="Organization User UserLogin Group PermissionSet PermissionSetGroup
-  PermissionSetAssignment ObjectPermissions FieldPermissions RecordType Individual Contact Lead Case"
+salesforce_lists="AuthSession CampaignMember Case CaseComment CommSubscription CommSubscriptionConsent
+  ConnectedApplication Contact ContactPointConsent ContactPointTypeConsent ContentDistribution CronTrigger
+  DataUsePurpose DuplicateRecordItem EmailMessage Event ExternalClientApplication ExtlClntAppOauthPlcyCnfg
+  FeedItem FieldPermissions FlowDefinitionView Group GroupMember Individual InstalledSubscriberPackage Lead
+  LoginHistory NamedCredential Network OauthToken ObjectPermissions Opportunity Organization PackageLicense
+  PartyConsent PermissionSet PermissionSetAssignment PermissionSetGroup PermissionSetLicense
+  PermissionSetLicenseAssign RecordType RemoteProxy SecurityHealthCheckRisks SetupAuditTrail SetupEntityAccess
+  Site Task TwoFactorMethodsInfo User UserLicense UserLogin UserPackageLicense UserRole"
