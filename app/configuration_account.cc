@@ -124,12 +124,15 @@ bool is_plain_name(std::string_view name) {
   });
 }
 
+bool is_safe_url(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://127.") ||
+         url.starts_with("http://localhost");
+}
+
 std::string read_url(TableReader& table, std::string_view key, std::string fallback) {
   std::string url = table.text_or(key, std::move(fallback));
   while (url.ends_with('/')) url.pop_back();
-  const bool safe = url.starts_with("https://") || url.starts_with("http://127.") ||
-                    url.starts_with("http://localhost");
-  if (!safe) table.fail(key, "must start with https://");
+  if (!is_safe_url(url)) table.fail(key, "must start with https://");
   return url;
 }
 

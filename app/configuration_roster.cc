@@ -18,8 +18,7 @@ void read_columns(TableReader& roster, RosterSettings& result) {
       roster.fail("columns", "is missing: it says which column of the file holds what");
     return;
   }
-  for (const char* name :
-       {"employee_id", "last_name", "first_name", "email", "hired_on", "left_on", "status"}) {
+  for (const char* name : kRosterColumns) {
     const std::string theirs = columns->text_or(name, "");
     if (!theirs.empty()) result.columns[name] = theirs;
   }
@@ -33,8 +32,7 @@ void read_status(TableReader& roster, RosterSettings& result) {
   auto status = roster.table("status");
   if (!status) return;
   result.status.clear();
-  for (const char* word : {"active", "leave", "departed"})
-    result.status[word] = status->texts(word);
+  for (const char* word : kRosterStates) result.status[word] = status->texts(word);
 }
 
 CsvSource read_csv_source(TableReader& roster, const std::filesystem::path& folder) {
@@ -97,10 +95,7 @@ LdapSource read_ldap_source(TableReader& roster, const std::filesystem::path& fo
 
 void read_date_format(TableReader& roster, RosterSettings& result) {
   result.date_format = roster.text_or("date_format", result.date_format);
-  const auto names = [&result](const char* field) {
-    return result.date_format.find(field) != std::string::npos;
-  };
-  if (!names("%d") || !names("%m") || !(names("%Y") || names("%y")))
+  if (!is_whole_date_format(result.date_format))
     roster.fail("date_format", "needs %d, %m and %Y, for example %d/%m/%Y");
 }
 
@@ -139,6 +134,13 @@ void read_name(TableReader& roster, RosterSettings& result,
 }
 
 }  // namespace
+
+bool is_whole_date_format(std::string_view format) {
+  const auto names = [format](std::string_view field) {
+    return format.find(field) != std::string_view::npos;
+  };
+  return names("%d") && names("%m") && (names("%Y") || names("%y"));
+}
 
 std::vector<RosterSettings> read_rosters(TableReader& root, const std::filesystem::path& folder) {
   std::vector<RosterSettings> rosters;

@@ -165,9 +165,7 @@ class SetUp {
 
   Result<std::string> ask_url(std::string_view question, const std::string& fallback) {
     return interview_.ask(question, fallback, [](const std::string& answer) -> Problem {
-      const bool safe = answer.starts_with("https://") || answer.starts_with("http://127.") ||
-                        answer.starts_with("http://localhost");
-      return safe ? std::nullopt : Problem("It must start with https://.");
+      return is_safe_url(answer) ? std::nullopt : Problem("It must start with https://.");
     });
   }
 
@@ -231,10 +229,9 @@ class SetUp {
     draft_.text("path", path);
     draft_.text("delimiter", std::string(1, delimiter));
     CRMAUDIT_ASSIGN(format, interview_.ask("How are dates written?", "%d/%m/%Y", [](auto& answer) {
-      const bool whole =
-          answer.find("%d") != std::string::npos && answer.find("%m") != std::string::npos &&
-          (answer.find("%Y") != std::string::npos || answer.find("%y") != std::string::npos);
-      return whole ? std::nullopt : Problem("Use %d, %m and %Y, for example %d/%m/%Y or %Y-%m-%d.");
+      return is_whole_date_format(answer)
+                 ? std::nullopt
+                 : Problem("Use %d, %m and %Y, for example %d/%m/%Y or %Y-%m-%d.");
     }));
     draft_.text("date_format", format);
     return ask_roster_columns(header ? header->fields : std::vector<std::string>());
@@ -245,8 +242,7 @@ class SetUp {
     interview_.say("Which column holds what? A column that you don't name is never stored.");
     draft_.section("roster.columns");
     bool status = false;
-    for (const char* column :
-         {"employee_id", "last_name", "first_name", "email", "hired_on", "left_on", "status"}) {
+    for (const char* column : kRosterColumns) {
       const auto guess = guesses.find(column);
       CRMAUDIT_ASSIGN(name,
                       ask_column(column, guess == guesses.end() ? "-" : guess->second, header));
@@ -257,7 +253,7 @@ class SetUp {
     if (!status) return {};
     interview_.say("The words in the status column, with commas between them.");
     draft_.section("roster.status");
-    for (const char* state : {"active", "leave", "departed"}) {
+    for (const char* state : kRosterStates) {
       CRMAUDIT_ASSIGN(words, interview_.ask(std::string("Words for ") + state));
       draft_.texts(state, split_list(words));
     }
