@@ -1,31 +1,21 @@
 #include "app/hubspot_connection.h"
 
-#include <sys/stat.h>
-
 #include <filesystem>
 #include <utility>
 
 #include "app/files.h"
-#include "scanner/civil_time.h"
+#include "app/named_file.h"
 
 namespace crmaudit {
 namespace {
 
 Result<SupplementFile> read_supplement(const std::string& kind, const std::string& path,
                                        const std::string& time_zone) {
-  auto text = read_file(path);
-  if (!text) {
-    Error error = text.error();
-    error.kind = ErrorKind::kConfiguration;
-    error.message += " It is " + kind + " in the configuration.";
-    return error;
-  }
-  struct stat status {};
-  const UnixSeconds modified = ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
+  CRMAUDIT_ASSIGN(file, read_named_file(path, kind, time_zone));
   return SupplementFile{.kind = kind,
                         .name = std::filesystem::path(path).filename().string(),
-                        .as_of = iso_date(local_date(modified, time_zone)),
-                        .text = std::move(*text)};
+                        .as_of = std::move(file.modified_on),
+                        .text = std::move(file.text)};
 }
 
 Result<std::vector<SupplementFile>> read_supplements(const HubSpotAccount& settings,

@@ -1,15 +1,13 @@
 #include "app/rosters.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 #include "app/collection.h"
 #include "app/files.h"
+#include "app/named_file.h"
 #include "platforms/roster/csv_roster.h"
 #include "platforms/roster/ldap_roster.h"
 #include "platforms/roster/scim_roster.h"
-#include "scanner/civil_time.h"
 
 namespace crmaudit {
 namespace {
@@ -22,24 +20,11 @@ class CsvRoster final : public RosterSource {
   [[nodiscard]] const std::string& name() const override { return settings_.name; }
   Result<RosterContent> read(std::stop_token) override {
     const std::string& path = std::get<CsvSource>(settings_.source).path;
-    auto text = read_file(path);
-    if (!text) {
-      Error error = text.error();
-      error.kind = ErrorKind::kConfiguration;
-      error.message += " It is [roster] path in the configuration.";
-      return error;
-    }
-    return parse_roster(*text, settings_, modification_date(path));
+    CRMAUDIT_ASSIGN(file, read_named_file(path, "[roster] path", zone_));
+    return parse_roster(file.text, settings_, file.modified_on);
   }
 
  private:
-  [[nodiscard]] std::string modification_date(const std::string& path) const {
-    struct stat status {};
-    // A file that was just read is there; should it vanish now, it counts as very old, hence stale.
-    const UnixSeconds seconds = ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
-    return iso_date(local_date(seconds, zone_));
-  }
-
   const RosterSettings& settings_;
   std::string zone_;
 };
